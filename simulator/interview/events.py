@@ -1,0 +1,233 @@
+"""Owns the events: what has happened in an interview, one fact each; the transcript is nothing else.
+
+An event is valid once built and never changes. Kinds and fields are public and may only be added to.
+"""
+
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+import msgspec
+
+from simulator.questions.model import Question
+from simulator.reading.model import Facet, Reading
+
+FORMAT = 1
+"""Version of the transcript's format; a reader refuses a higher one and reads every lower one."""
+
+
+class CoachLevel(StrEnum):
+    """How much the coach helps."""
+
+    FULL = "full"
+    FADE = "fade"
+    SILENT = "silent"
+
+
+class Mark(IntEnum):
+    """The stance key: how sure the candidate says to be."""
+
+    DONT_KNOW = 0
+    GUESS = 1
+    FAIRLY_SURE = 2
+    SURE = 3
+
+
+class Aid(StrEnum):
+    """What the coach gives for one facet: the later in this list, the more it helps."""
+
+    SILENT = "silent"
+    HINT = "hint"
+    PROMPT = "prompt"
+
+
+class Marking(StrEnum):
+    """How the stance key reaches the interview."""
+
+    ASKED = "asked"
+    """A terminal asks for it after each claim; nothing is answered before it is given or left."""
+    IN_LINE = "in_line"
+    """A pipe may give it until the next reply; an empty claim is probed without waiting for it."""
+
+
+class Act(StrEnum):
+    """What the interviewer does by saying a line."""
+
+    ASK = "ask"
+    SCOPE = "scope"
+    REASK = "reask"
+    PROBE = "probe"
+    DOUBT = "doubt"
+    """"I didn't hear X - did you mean it?", in place of naming the gap where the reader is unsure."""
+    NEUTRAL = "neutral"
+    GAP = "gap"
+    EXPLAIN = "explain"
+    CHECK = "check"
+    """Says how far a restatement of the explanation holds."""
+    FOLLOW_UP = "follow_up"
+    UNKNOWN = "unknown"
+    """The interviewer has no answer, says so and suggests writing it down."""
+    RESOURCES = "resources"
+    DEBRIEF = "debrief"
+    """Names a foil as made up."""
+    ACKNOWLEDGE = "acknowledge"
+
+
+REVEALS = frozenset({Act.GAP, Act.EXPLAIN, Act.DEBRIEF})
+"""After one of these acts nothing counts as evidence, and a claim can no longer be repaired."""
+
+
+class CloseReason(StrEnum):
+    """What closed a question."""
+
+    NEXT = "next"
+    QUIT = "quit"
+    END = "end"
+    """The end of input on a pipe."""
+
+
+class PauseReason(StrEnum):
+    """What stopped a session without closing it."""
+
+    ASKED = "asked"
+    INTERRUPT = "interrupt"
+    """Ctrl-C or Ctrl-D on a terminal."""
+    HANG_UP = "hang_up"
+    """The terminal went away or the process was told to stop."""
+
+
+def _kind(class_name: str) -> str:
+    return "".join("_" + c.lower() if c.isupper() else c for c in class_name).lstrip("_")
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=_kind, omit_defaults=True):
+    """Something that happened, `at` an aware point in time (UTC)."""
+
+    at: datetime
+
+
+class Started(Event, frozen=True, kw_only=True, omit_defaults=False):
+    """The transcript's header line: everything the session was sat under."""
+
+    format: int = FORMAT
+    session: str
+    """The session's id, which is its file's name: UTC start time and 4 symbols."""
+    rubric: str
+    reader: str
+    mode: str
+    coach: CoachLevel
+    seed: int
+    marking: Marking
+    banks: tuple[str, ...]
+    aids: dict[Facet, Aid]
+    """The most the coach gives for each facet in an episode that is not silent."""
+    foils: bool
+    """Whether made-up terms may be among the questions."""
+
+
+class Planned(Event, frozen=True, kw_only=True):
+    """The questions to come, whole, so that neither a changed nor a lost bank can change the session."""
+
+    questions: tuple[Question, ...]
+    silent: tuple[int, ...] = ()
+    """Positions (from 0) of the episodes in which the coach says nothing."""
+
+
+class Asked(Event, frozen=True, kw_only=True):
+    """The question at `position` of the plan was put to the candidate."""
+
+    position: int
+
+
+class Replied(Event, frozen=True, kw_only=True):
+    """The candidate said something; written down before anything reads it."""
+
+    text: str
+
+
+class Heard(Event, frozen=True, kw_only=True):
+    """How the last reply was read."""
+
+    reading: Reading
+
+
+class Marked(Event, frozen=True, kw_only=True):
+    """The stance key for the claim that stands; None where it was left unmarked."""
+
+    mark: Mark | None
+
+
+class Said(Event, frozen=True, kw_only=True):
+    """The interviewer said `text`."""
+
+    act: Act
+    text: str
+    index: int | None = None
+    """Which prepared probe, follow-up, key point or misconception it came from."""
+
+
+class Coached(Event, frozen=True, kw_only=True):
+    """The coach said `text` about one facet."""
+
+    facet: Facet
+    aid: Aid
+    text: str
+
+
+class Noted(Event, frozen=True, kw_only=True):
+    """The candidate wrote `text` down; `topic` is what enters the notebook (a foil's real neighbour)."""
+
+    text: str
+    topic: str
+
+
+class Closed(Event, frozen=True, kw_only=True):
+    """The question is over."""
+
+    by: CloseReason
+
+
+class Confirmed(Event, frozen=True, kw_only=True):
+    """The user looked at the key points of a closed question and left these ticked."""
+
+    position: int
+    met: tuple[int, ...]
+
+
+class Contested(Event, frozen=True, kw_only=True):
+    """The user disagrees with how a question was read: it no longer counts."""
+
+    position: int
+    why: str = ""
+
+
+class Paused(Event, frozen=True, kw_only=True):
+    """The session stopped; it can be taken up exactly here."""
+
+    reason: PauseReason
+
+
+class Resumed(Event, frozen=True, kw_only=True):
+    """The session goes on."""
+
+
+class Finished(Event, frozen=True, kw_only=True):
+    """The session is over: by the last question, `/quit` or the end of input."""
+
+
+AnyEvent = (
+    Started
+    | Planned
+    | Asked
+    | Replied
+    | Heard
+    | Marked
+    | Said
+    | Coached
+    | Noted
+    | Closed
+    | Confirmed
+    | Contested
+    | Paused
+    | Resumed
+    | Finished
+)

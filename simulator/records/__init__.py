@@ -1,0 +1,1 @@
+"""Transcripts on disk: events to JSON lines and back. Knows no rule of the interview."""

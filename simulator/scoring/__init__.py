@@ -1,0 +1,1 @@
+"""How a response is scored: one table, small statistics, pure functions. Never reads or writes a file."""
