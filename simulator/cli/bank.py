@@ -1,0 +1,202 @@
+"""Owns `idk bank`: listing, checking and showing question banks; what a bank is, `questions` knows."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from simulator.questions.library import Library
+
+WIDEST = 80
+"""Columns beyond which lines get hard to read."""
+
+
+def complete_bank(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """The names of the known banks, for the Tab key; silent on any trouble, as the others are."""
+    return _completed(typed, [])
+
+
+def complete_question(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """Ids of real questions (a foil would be given away): of the banks already named, else `bank/id`."""
+    named = context.params.get("banks") or ()
+    return _completed(typed, list(named)) if named else _completed_id(typed)
+
+
+def complete_id(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """The names of the known banks; after `bank/` its real questions."""
+    return _completed_id(typed)
+
+
+@click.group("bank")
+def bank() -> None:
+    """Look at question banks, and check your own."""
+
+
+@bank.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Write a JSON list.")
+def list_banks(as_json: bool) -> None:
+    """List the banks that can be practised."""
+    library = _library()
+    rows = [_row(library, name) for name in library.files]
+    if rows or as_json:
+        _write(_json(rows) if as_json else "\n".join(map(_line, rows)))
+    for notice in library.notices:
+        _talk(notice)
+    _talk("Next: idk bank show NAME" if rows else "Next: idk bank schema, to write a bank of your own")
+
+
+@bank.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+def check_banks(paths: tuple[str, ...]) -> None:
+    """Check bank files: every problem with its place, or `ok`.
+
+    Without a PATH all known banks are checked. The exit code is 3 when a file has errors; warnings do not
+    count.
+    """
+    from simulator.errors import ExitCode
+
+    known = _library().files
+    files = [str(known.get(path, path)) if not Path(path).exists() else path for path in paths]
+    files = files or [str(file) for file in known.values()]
+    failed = [file for file in files if not _check(file)]
+    if failed:
+        _talk(f"Next: mend the errors, then idk bank check {_quoted(failed[0])}")
+        raise click.exceptions.Exit(ExitCode.INPUT)
+    _talk(f"Next: idk practice --bank {_quoted(files[0])}" if paths else "Next: idk practice")
+
+
+@bank.command("show")
+@click.argument("name", metavar="ID", shell_complete=complete_id)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON, foils and answer keys included.")
+def show(name: str, as_json: bool) -> None:
+    """Show a bank (ID: its name or its file), or a question with its answer key (ID: bank/question)."""
+    from simulator.questions.outline import outline_bank, outline_question
+    from simulator.questions.selection import find
+
+    library = _library()
+    is_bank = name in library.files or Path(name).is_file() or "/" not in name
+    loaded = library.load(name if is_bank else name.rpartition("/")[0]).bank
+    if is_bank:
+        text = _json(loaded) if as_json else outline_bank(loaded, _width())
+        following = f"idk bank show {loaded.name}/{loaded.questions[0].id}"
+    else:
+        question = find(loaded.questions, f"{loaded.name}/{name.rpartition('/')[2]}")
+        text = _json(question) if as_json else outline_question(question, _width())
+        following = f"idk practice --bank {loaded.name} --question {question.id}"
+    _write(text)
+    _talk(f"Next: {following}")
+
+
+@bank.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of a bank file, for editors that complete and check as you type."""
+    from simulator.questions.schema import schema_text
+
+    click.echo(schema_text(), nl=False)
+    _talk("Next: idk bank check YOUR-BANK.yaml")
+
+
+def _completed_id(typed: str) -> list[str]:
+    bank_name, slash, rest = typed.partition("/")
+    return [f"{bank_name}/{one}" for one in _completed(rest, [bank_name])] if slash else _completed(typed, [])
+
+
+def _completed(typed: str, names: list[str]) -> list[str]:
+    """What begins as `typed`: real questions of the banks `names`, or else the names of banks."""
+    from simulator.errors import IdkError
+
+    try:
+        library = _library()
+        banks = [library.load(name).bank for name in names]
+    except (IdkError, OSError):
+        return []
+    ids = [one.id for found in banks for one in found.questions if not one.is_foil]
+    return [one for one in (ids if names else library.files) if one.startswith(typed)]
+
+
+def _library() -> "Library":
+    from simulator.cli.places import user_home
+    from simulator.questions.library import find_banks
+
+    return find_banks(user_home() / "banks")
+
+
+def _check(file: str) -> bool:
+    """Print what is wrong with one file; whether it can be used."""
+    from simulator.errors import IdkError
+    from simulator.questions.loader import load_bank
+
+    try:
+        loaded = load_bank(file)
+    except IdkError as error:
+        _write(str(error))
+        return False
+    for warning in loaded.warnings:
+        _write(str(warning))
+    _write(f"{file}: ok, {_counted(len(loaded.bank.questions), 'question')}")
+    return True
+
+
+def _row(library: "Library", name: str) -> dict[str, Any]:
+    """What a list says of one bank."""
+    from simulator.errors import IdkError
+
+    file = str(library.files[name])
+    try:
+        found = library.load(name).bank
+    except IdkError:
+        return {"bank": name, "file": file, "error": f"it cannot be used; idk bank check {name} says why"}
+    foils = sum(question.is_foil for question in found.questions)
+    return {
+        "bank": name,
+        "title": found.title,
+        "language": found.language,
+        "questions": len(found.questions) - foils,
+        "foils": foils,
+        "file": file,
+    }
+
+
+def _line(row: dict[str, Any]) -> str:
+    if "error" in row:
+        return f"{row['bank']}: {row['error']}"
+    return f"{row['bank']}: {row['title']} ({_counted(row['questions'], 'question')}, {row['foils']} made up)"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _quoted(file: str) -> str:
+    from shlex import quote
+
+    return quote(file)
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return min(get_terminal_size().columns, WIDEST)
+
+
+def _json(value: object) -> str:
+    """`value` as JSON in ASCII: what a terminal could take for an order stays in it, escaped."""
+    import msgspec
+
+    return json.dumps(msgspec.to_builtins(value), indent=2)
+
+
+def _write(text: str) -> None:
+    """Data, for standard output."""
+    from simulator.text import clean
+
+    click.echo(clean(text))
+
+
+def _talk(text: str) -> None:
+    """Anything that is not data, for standard error."""
+    from simulator.text import clean
+
+    click.echo(clean(text), err=True)

@@ -1,0 +1,97 @@
+"""Owns where banks are found and what they are called; opens no more of a file than its head.
+
+A bank is found by the name it gives itself (`bank: …`), else by its file's name. The user's own comes before
+a bundled one of the same name.
+"""
+
+import re
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.errors import IdkError, did_you_mean
+
+if TYPE_CHECKING:
+    from simulator.questions.loader import LoadedBank
+
+BANKS = "question_banks"
+HEAD_BYTES = 4096
+"""How far into a file its name is looked for; it stands among the first lines."""
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_NAME = re.compile(rb"^bank:[ \t]*[\"']?([a-z0-9-]{1,80})\b", re.MULTILINE)
+
+
+class Library(NamedTuple):
+    """The banks that can be asked for by name."""
+
+    files: dict[str, Path]
+    notices: tuple[str, ...] = ()
+    """What the user should know: a name that is taken twice."""
+
+    def load(self, name: str) -> "LoadedBank":
+        """Read the bank called `name`, or the file at that path; no other file is read.
+
+        Raises:
+            IdkError: there is no such bank, or it is not valid (`BankError`).
+        """
+        from simulator.questions.loader import load_bank  # noqa: PLC0415  (names alone need no YAML)
+
+        if name in self.files:
+            return load_bank(self.files[name])
+        if name.endswith((".yaml", ".yml")) or "/" in name:
+            return load_bank(name)
+        known = ", ".join(self.files) or "none"
+        raise IdkError(f"no bank is called '{name}'{did_you_mean(name, self.files)} (known: {known})")
+
+
+def bundled_folder() -> Path | None:
+    """Where the banks that come with the program are: in the package, or beside it in a checkout."""
+    packed = _PACKAGE / BANKS
+    if packed.is_dir():
+        return packed
+    beside = _PACKAGE.parent / BANKS
+    return beside if (_PACKAGE.parent / "pyproject.toml").is_file() and beside.is_dir() else None
+
+
+def find_banks(user_folder: Path | None) -> Library:
+    """The bundled banks and those in `user_folder` (None, or one that does not exist: none), by name."""
+    files: dict[str, Path] = {}
+    notices: list[str] = []
+    own: set[str] = set()
+    for name, file in _named(bundled_folder()):
+        files.setdefault(name, file)
+    for name, file in _named(user_folder):
+        if name in own:
+            notices.append(f"{file}: the bank {name} is also in {files[name]}, which is used")
+            continue
+        if name in files:
+            notices.append(f"{file}: used in place of the bundled bank {name}")
+        files[name] = file
+        own.add(name)
+    return Library(dict(sorted(files.items())), tuple(notices))
+
+
+def bank_files(user_folder: Path | None) -> dict[str, Path]:
+    """The banks of `find_banks` alone."""
+    return find_banks(user_folder).files
+
+
+def bank_name(file: str | PathLike[str]) -> str:
+    """What the bank in `file` is called: as it says in its head, else as the file is called."""
+    path = Path(file)
+    try:
+        with path.open("rb") as stream:
+            found = _NAME.search(stream.read(HEAD_BYTES))
+    except OSError:
+        found = None
+    return found.group(1).decode() if found else path.stem
+
+
+def _named(folder: Path | None) -> Iterator[tuple[str, Path]]:
+    if folder is None or not folder.is_dir():
+        return
+    for file in sorted(folder.iterdir()):
+        if file.suffix in {".yaml", ".yml"} and file.is_file():
+            yield bank_name(file), file
