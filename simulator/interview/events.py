@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 import msgspec
 
 from simulator.questions.model import Question
-from simulator.reading.model import Facet, Reading
+from simulator.reading.model import Facet, Quality, Reading
 
 FORMAT = 1
 """Version of the transcript's format; a reader refuses a higher one and reads every lower one."""
@@ -30,6 +30,39 @@ class Mark(IntEnum):
     GUESS = 1
     FAIRLY_SURE = 2
     SURE = 3
+
+
+class Stance(StrEnum):
+    """How a reply stands to the question: the lower of the key and the words."""
+
+    ADMITTED = "admitted"
+    GUESS = "guess"
+    FAIRLY_SURE = "fairly_sure"
+    SURE = "sure"
+    DEFLECTED = "deflected"
+    """Neither answer nor admission after one neutral re-ask."""
+    UNMARKED = "unmarked"
+    """No key pressed; scored as fairly sure."""
+
+
+class Support(StrEnum):
+    """How much help a learning move needed: the strongest aid given before it."""
+
+    SPONTANEOUS = "spontaneous"
+    HINT = "hint"
+    PROMPT = "prompt"
+    MISSING = "missing"
+
+
+class RepairTime(StrEnum):
+    """When a claim was taken back (section 2.1)."""
+
+    UNPROMPTED = "unprompted"
+    """By the candidate alone, or at the stance key."""
+    AFTER_PROBE = "after_probe"
+    """After the probe or the re-ask."""
+    AFTER_REVEAL = "after_reveal"
+    """After the gap was named, the explanation given or the foil named: too late."""
 
 
 class Aid(StrEnum):
@@ -60,6 +93,8 @@ class Act(StrEnum):
     """"I didn't hear X - did you mean it?", in place of naming the gap where the reader is unsure."""
     NEUTRAL = "neutral"
     GAP = "gap"
+    CONFIRM = "confirm"
+    """Says that the answer was complete."""
     EXPLAIN = "explain"
     CHECK = "check"
     """Says how far a restatement of the explanation holds."""
@@ -128,6 +163,8 @@ class Planned(Event, frozen=True, kw_only=True):
     """The questions to come, whole, so that neither a changed nor a lost bank can change the session."""
 
     questions: tuple[Question, ...]
+    repeats: tuple[int, ...] = ()
+    """Positions of foils that this user has met before: they stay out of the over-claiming index."""
     silent: tuple[int, ...] = ()
     """Positions (from 0) of the episodes in which the coach says nothing."""
 
@@ -178,6 +215,7 @@ class Noted(Event, frozen=True, kw_only=True):
 
     text: str
     topic: str
+    quality: Quality
 
 
 class Closed(Event, frozen=True, kw_only=True):
@@ -204,10 +242,14 @@ class Paused(Event, frozen=True, kw_only=True):
     """The session stopped; it can be taken up exactly here."""
 
     reason: PauseReason
+    draft: str = ""
+    """What was typed and not sent."""
 
 
 class Resumed(Event, frozen=True, kw_only=True):
-    """The session goes on."""
+    """The session goes on, perhaps in another shell than before."""
+
+    marking: Marking
 
 
 class Finished(Event, frozen=True, kw_only=True):

@@ -152,3 +152,6 @@ class Reader(Protocol):
         `before` is what earlier replies to this question have shown: a point met there is not missing.
         Takes any text of any length; never raises on it.
         """
+
+    def rate_note(self, question: Question, note: str) -> Quality:
+        """How useful `note`, written down during `question`, will be later."""
