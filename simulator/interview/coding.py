@@ -158,11 +158,20 @@ def say(coding: Coding, act: Act, index: int | None, *, reveals: bool) -> Coding
         changes["before_probe"] = coding.stand
     if act is Act.DOUBT:
         changes["doubted"] = index
-    if act is Act.GAP and coding.unmarked_or_sure:
+    if act in _CORRECTS and _is_corrected(coding):
         changes["corrected"] = True
     if reveals:
         changes["revealed"] = True
     return msgspec.structs.replace(coding, **changes)
+
+
+_CORRECTS = frozenset({Act.GAP, Act.DEBRIEF})
+
+
+def _is_corrected(coding: Coding) -> bool:
+    """Whether a word on the gap, said now, corrects a claim; not where it answers the candidate's own ask."""
+    backed = coding.level is EvidenceLevel.FULL
+    return coding.unmarked_or_sure and not backed and Facet.EXPLAIN not in coding.facets
 
 
 def coach(coding: Coding, facet: Facet, aid: Aid) -> Coding:

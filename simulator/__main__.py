@@ -1,0 +1,5 @@
+"""`python -m simulator` is `idk`."""
+
+from simulator.cli import main
+
+main()

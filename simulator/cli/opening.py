@@ -1,0 +1,172 @@
+"""Owns putting a session together: questions, transcript, reader and clock become one interview.
+
+Parses no command line and shows nothing.
+"""
+
+import random
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from simulator.cli.past import past
+from simulator.cli.places import user_home
+from simulator.errors import IdkError
+from simulator.interview.events import CoachLevel, Marking, Planned, Started
+from simulator.interview.state import Phase, State, begin, evolve, replay
+from simulator.questions.library import find_banks
+from simulator.questions.model import Bank
+from simulator.questions.selection import Exposure, select
+from simulator.reading.model import Reading
+from simulator.reading.reader import READER, LocalReader
+from simulator.records.store import SYMBOLS, Journal, find_session, list_sessions, new_session_id, summary_of
+from simulator.scoring.rubric import RUBRIC_VERSION
+from simulator.scoring.session import aids
+from simulator.shells.sitting import Rate
+from simulator.shells.step import Read
+
+DEFAULT_BANK = "backend-basics"
+SILENT_ONE_IN = 5
+"""In one episode of so many the coach is silent, so that spontaneity can be seen (section 3)."""
+
+
+class Wish(NamedTuple):
+    """What the user asked a new session to be."""
+
+    banks: tuple[str, ...]
+    """Names or files; none for the default."""
+    only: tuple[str, ...]
+    """Question ids to ask, in this order; none for a choice."""
+    length: int
+    foils: bool
+    seed: int | None
+    coach: CoachLevel
+    marking: Marking
+
+
+class Opened(NamedTuple):
+    """A session ready to go on."""
+
+    state: State
+    journal: Journal
+    notices: tuple[str, ...]
+    first: bool
+    """Whether this is the user's first session in this folder."""
+
+
+def now() -> datetime:
+    """The time, to the millisecond: more would only lengthen the transcript."""
+    moment = datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def begin_session(wish: Wish, folder: Path) -> Opened:
+    """Choose the questions and open a new transcript in `folder`.
+
+    Raises IdkError for an unknown bank or question, BankError for a bank with problems, StorageError where
+    nothing can be written.
+    """
+    banks = _banks(wish)
+    history = past(folder)
+    seed = wish.seed if wish.seed is not None else random.SystemRandom().randrange(2**31)
+    seen = {key: Exposure(met.times, met.last) for key, met in history.exposure.items()}
+    selection = select(banks, count=wish.length, foils=wish.foils, seed=seed, history=seen, only=wish.only)
+    at = now()
+    session = new_session_id(at, "".join(random.SystemRandom().choices(SYMBOLS, k=4)))
+    uncoached = {facet: (chances.k, chances.n) for facet, chances in history.uncoached.items()}
+    started = Started(
+        at=at,
+        session=session,
+        rubric=RUBRIC_VERSION,
+        reader=READER,
+        mode="solo",
+        coach=wish.coach,
+        seed=seed,
+        marking=wish.marking,
+        banks=tuple(bank.name for bank in banks),
+        aids=aids(wish.coach, uncoached),
+        foils=any(question.is_foil for question in selection.questions),
+    )
+    planned = Planned(
+        at=at,
+        questions=selection.questions,
+        repeats=tuple(
+            place for place, q in enumerate(selection.questions) if q.is_foil and q.key in history.exposure
+        ),
+        silent=silent_places(len(selection.questions), seed),
+    )
+    journal = Journal.create(folder, session)
+    journal.append(started, planned)
+    notices = (*history.notices, *selection.notices)
+    return Opened(evolve(begin(started), planned), journal, notices, first=not history.sessions)
+
+
+def resume_session(folder: Path, named: str) -> Opened:
+    """Open a session in `folder` where it stopped: the one `named`, or the newest that is not over.
+
+    Raises IdkError where there is none to go on with, and what `Journal.resume` raises.
+    """
+    path = find_session(folder, named).path if named else _newest_unfinished(folder)
+    journal = Journal.resume(path)
+    assert journal.transcript is not None  # resume has read it
+    state = replay(journal.transcript.events)
+    if state.phase is Phase.OVER:
+        journal.close()
+        raise IdkError(
+            f"{path.stem} is over. See it with: idk review {path.stem}; start anew with: idk practice"
+        )
+    notices = (journal.recovered,) if journal.recovered else ()
+    return Opened(state, journal, notices, first=False)
+
+
+def _newest_unfinished(folder: Path) -> Path:
+    found = newest_unfinished(folder)
+    if found is None:
+        raise IdkError("No session is waiting to be taken up. Start one with: idk practice")
+    return found
+
+
+def newest_unfinished(folder: Path) -> Path | None:
+    """The newest session in `folder` that is not over, or None."""
+    for session in list_sessions(folder):
+        with suppress(IdkError):
+            if not summary_of(session.path).finished:
+                return session.path
+    return None
+
+
+def silent_places(count: int, seed: int) -> tuple[int, ...]:
+    """One place in each block of five, drawn by `seed`; never the first, where the coach is met."""
+    draw = random.Random(seed)  # noqa: S311  (which episode is silent is no secret)
+    places = [
+        draw.randrange(max(start, 1), start + SILENT_ONE_IN) for start in range(0, count, SILENT_ONE_IN)
+    ]
+    return tuple(place for place in places if place < count)
+
+
+def _banks(wish: Wish) -> list[Bank]:
+    names = list(wish.banks) or _banks_of(wish.only) or [DEFAULT_BANK]
+    library = find_banks(user_home() / "banks")
+    return [library.load(name).bank for name in names]
+
+
+def _banks_of(only: Sequence[str]) -> list[str]:
+    """The banks named in ids of the form `bank/id`."""
+    return list(dict.fromkeys(key.split("/")[0] for key in only if "/" in key))
+
+
+def read_with(reader: LocalReader) -> Read:
+    """How `reader` reads the reply that an interview holds unread."""
+
+    def read(state: State) -> Reading:
+        episode = state.current
+        said_before = episode.conversation[:-1]
+        return reader.read(episode.question, said_before, state.unread or "", episode.coding.evidence)
+
+    return read
+
+
+def rate_with(reader: LocalReader) -> Rate:
+    """How `reader` rates a note on the current question."""
+    return lambda state, text: reader.rate_note(state.current.question, text)

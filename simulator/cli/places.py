@@ -1,0 +1,28 @@
+"""Owns where things are: the user's folder, the transcripts. Creates nothing."""
+
+import os
+from pathlib import Path
+
+
+def user_home() -> Path:
+    """`IDK_HOME`, else the platform's folder for user data; it need not exist yet."""
+    named = os.environ.get("IDK_HOME")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("idk", appauthor=False)
+
+
+def checkout() -> Path | None:
+    """The checkout that the running package lies in, or None where it is installed."""
+    root = Path(__file__).resolve().parents[2]
+    return root if (root / "pyproject.toml").is_file() and (root / "question_banks").is_dir() else None
+
+
+def transcripts(named: Path | None = None) -> Path:
+    """Where sessions are kept: the folder named for once, `IDK_HOME`'s, a checkout's, or the user's."""
+    if named is not None:
+        return named
+    root = None if os.environ.get("IDK_HOME") else checkout()
+    return (root or user_home()) / "transcripts"

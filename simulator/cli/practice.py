@@ -1,0 +1,98 @@
+"""`idk practice`: sit an interview, or go on with one."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from simulator.cli.bank import complete_bank, complete_question
+from simulator.cli.complete import complete_session
+
+_NEWEST = ""
+
+
+@click.command(epilog="Afterwards: idk review last")
+@click.option(
+    "--bank",
+    "banks",
+    multiple=True,
+    metavar="NAME|FILE",
+    shell_complete=complete_bank,
+    help="Ask from this bank; repeat for several.",
+)
+@click.option(
+    "--question",
+    "only",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete_question,
+    help="Ask this question; repeat for several, in order.",
+)
+@click.option(
+    "--questions",
+    "count",
+    type=click.IntRange(1, 100),
+    default=6,
+    show_default=True,
+    help="How many questions.",
+)
+@click.option("--no-foils", is_flag=True, help="No questions about made-up terms.")
+@click.option("--seed", type=int, help="The same seed asks the same questions.")
+@click.option(
+    "--coach",
+    type=click.Choice(["full", "fade", "silent"]),
+    default="fade",
+    show_default=True,
+    help="Names each step, helps less as you need it less, or speaks at the end.",
+)
+@click.option(
+    "--resume",
+    is_flag=False,
+    flag_value=_NEWEST,
+    metavar="[ID]",
+    shell_complete=complete_session,
+    help="Go on where a session stopped: the newest, unless one is named.",
+)
+@click.option(
+    "--transcripts",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Keep transcripts here for once.",
+)
+@click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a simple terminal.")
+def practice(
+    banks: tuple[str, ...],
+    only: tuple[str, ...],
+    count: int,
+    no_foils: bool,
+    seed: int | None,
+    coach: str,
+    resume: str | None,
+    transcripts: Path | None,
+    plain: bool,
+) -> int:
+    """Sit a mock interview.
+
+    Type your replies. When you don't know: say so, write it down (/note), and ask for it to be
+    explained. With no terminal, one reply a line is read from standard input.
+    """
+    from simulator.cli import places
+    from simulator.cli.opening import Wish, begin_session, resume_session
+    from simulator.cli.sit import sit
+    from simulator.interview.events import CoachLevel, Marking
+
+    folder = places.transcripts(transcripts)
+    full = not plain and _is_full_terminal()
+    marking = Marking.ASKED if full else Marking.IN_LINE
+    if resume is None:
+        wish = Wish(banks, only, count, not no_foils, seed, CoachLevel(coach), marking)
+        opened = begin_session(wish, folder)
+    else:
+        opened = resume_session(folder, resume)
+    return sit(opened, marking, resumed=resume is not None, full=full)
+
+
+def _is_full_terminal() -> bool:
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    return at_terminal and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")

@@ -1,0 +1,97 @@
+"""`idk review`: the sessions there are, or one of them with the reasons for every point."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from simulator.cli.complete import complete_session
+
+
+@click.command(epilog="Sit another: idk practice")
+@click.argument("session", metavar="[ID|N|last]", required=False, shell_complete=complete_session)
+@click.option("--json", "as_json", is_flag=True, help="Print data: every figure with the events it rests on.")
+@click.option(
+    "--transcripts",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Look here for transcripts.",
+)
+@click.option("--all", "everything", is_flag=True, help="List every session, not only the newest 20.")
+def review(session: str | None, as_json: bool, transcripts: Path | None, everything: bool) -> None:
+    """List past sessions, or show one: its place in the list, the beginning of its id, or `last`."""
+    from simulator.cli import places
+
+    folder = places.transcripts(transcripts)
+    if session is None:
+        _list(folder, as_json=as_json, everything=everything)
+    else:
+        _show(folder, session, as_json=as_json)
+
+
+_NEWEST = 20
+
+
+def _list(folder: Path, *, as_json: bool, everything: bool) -> None:
+    from simulator.errors import IdkError
+    from simulator.records.store import list_sessions, summary_of
+    from simulator.reports.listing import listed, row
+
+    sessions = list_sessions(folder)
+    shown = sessions if everything else sessions[:_NEWEST]
+    rows = []
+    for place, session in enumerate(shown, 1):
+        try:
+            rows.append(row(place, session.id, summary_of(session.path)))
+        except IdkError as error:
+            click.echo(f"idk: {error}", err=True)
+    if as_json:
+        import msgspec
+
+        click.echo(msgspec.json.encode(rows).decode())
+        return
+    for one in rows:
+        click.echo(listed(one))
+    if not sessions:
+        click.echo("No session yet. Start one with: idk practice", err=True)
+    else:
+        hidden = len(sessions) - len(shown)
+        more = f" {hidden} older: idk review --all." if hidden else ""
+        click.echo(f"\nSee one with: idk review 1.{more}", err=True)
+
+
+def _show(folder: Path, session: str, *, as_json: bool) -> None:
+    from simulator.interview.state import replay
+    from simulator.records.store import find_session, read_session
+    from simulator.scoring.session import score
+
+    transcript = read_session(find_session(folder, session).path)
+    for notice in (transcript.torn, _passed_over(len(transcript.unknown))):
+        if notice:
+            click.echo(notice, err=True)
+    state = replay(transcript.events)
+    scored = score(state)
+    if as_json:
+        import msgspec
+
+        from simulator.reports.data import session_data
+
+        click.echo(msgspec.json.format(msgspec.json.encode(session_data(state, scored)), indent=2).decode())
+        return
+    from simulator.reports.plain import plain
+    from simulator.reports.review import review as blocks
+
+    width = _width()
+    for block in blocks(state, scored):
+        click.echo(plain(block, width))
+    click.echo("\nThe same as data: idk review --json. Sit another: idk practice", err=True)
+
+
+def _passed_over(count: int) -> str:
+    return f"{count} lines of kinds this version does not know are passed over." if count else ""
+
+
+def _width() -> int | None:
+    import shutil
+
+    return min(shutil.get_terminal_size().columns, 92) if sys.stdout.isatty() else None

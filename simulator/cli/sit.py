@@ -1,0 +1,191 @@
+"""Owns an opened session until it is over or stopped: shell, signals, and how to go on afterwards."""
+
+import errno
+import shutil
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+from types import FrameType
+from typing import Protocol
+
+import click
+
+from simulator.cli.opening import Opened, now, rate_with, read_with
+from simulator.errors import ExitCode, StorageError
+from simulator.interview.commands import Pause, Resume
+from simulator.interview.events import Marking, PauseReason
+from simulator.interview.protocol import RefusedError
+from simulator.interview.state import Phase
+from simulator.reading.reader import load_reader
+from simulator.reports.blocks import Block
+from simulator.reports.greeting import greeting
+from simulator.reports.plain import plain
+from simulator.shells.sitting import Show, Sitting, go_on
+from simulator.shells.step import Interview
+
+
+class HangUpError(Exception):
+    """The terminal went away, or the process was told to stop."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def sit(opened: Opened, marking: Marking, *, resumed: bool, full: bool) -> int:
+    """Sit the opened session in a full terminal or in plain lines, and return the exit code.
+
+    Whatever stops it, what was acknowledged is on disk, and the way to go on is said.
+    """
+    reader = load_reader()
+    shell: _Shell = _FullShell() if full else _PlainShell()
+    interview = Interview(
+        opened.state,
+        record=lambda events: opened.journal.append(*events),
+        clock=now,
+        read=read_with(reader),
+        show=Show(shell.write),
+    )
+    with opened.journal, _stop_signals(shell.stop):
+        try:
+            for notice in opened.notices:
+                click.echo(notice, err=True)
+            if resumed:
+                interview.step(Resume(marking))
+            else:
+                for block in greeting(opened.state, first=opened.first):
+                    shell.write(block)
+            go_on(interview)
+            # The question is on the screen: nobody waits while the reader loads.
+            threading.Thread(target=reader.prepare, daemon=True).start()
+            shell.sit(Sitting(interview, shell.write, rate_with(reader)))
+        except (KeyboardInterrupt, EOFError):
+            _pause(interview, PauseReason.INTERRUPT, shell.draft)
+            code: int = ExitCode.INTERRUPTED
+        except HangUpError as stop:
+            _pause(interview, PauseReason.HANG_UP, shell.draft)
+            code = 128 + stop.number
+        except OSError as error:
+            # The other end of the terminal or the pipe is gone; nobody is left to talk to.
+            _pause(interview, PauseReason.HANG_UP, shell.draft)
+            if error.errno not in (errno.EIO, errno.EPIPE):
+                raise
+            return ExitCode.INTERRUPTED
+        else:
+            code = ExitCode.OK
+        _say_how_to_go_on(interview)
+        return code
+
+
+class _Shell(Protocol):
+    """A way to sit an interview."""
+
+    @property
+    def draft(self) -> str:
+        """What was typed and not sent."""
+
+    def write(self, block: Block) -> None: ...
+
+    def stop(self, error: BaseException) -> None:
+        """Leave off now, by `error`: called from a signal handler."""
+
+    def sit(self, sitting: Sitting) -> None: ...
+
+
+class _PlainShell:
+    """Plain lines, on a pipe or a simple terminal."""
+
+    draft = ""
+
+    def __init__(self) -> None:
+        self._width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        if isinstance(sys.stdout, TextIOWrapper):
+            # Another encoding than the text needs must not stop the interview.
+            sys.stdout.reconfigure(errors="replace")
+
+    def write(self, block: Block) -> None:
+        sys.stdout.write(plain(block, self._width) + "\n")
+        sys.stdout.flush()
+
+    def stop(self, error: BaseException) -> None:
+        raise error
+
+    def sit(self, sitting: Sitting) -> None:
+        from simulator.shells import pipe
+
+        pipe.sit(sitting, _lines(), _complain)
+
+
+class _FullShell:
+    """A terminal with line editing."""
+
+    def __init__(self) -> None:
+        from simulator.shells import terminal
+
+        self._terminal = terminal
+        self._draft = terminal.Draft()
+        self.write = terminal.write
+
+    @property
+    def draft(self) -> str:
+        return self._draft.text
+
+    def stop(self, error: BaseException) -> None:
+        if not self._terminal.stop(error):
+            raise error
+
+    def sit(self, sitting: Sitting) -> None:
+        self._terminal.sit(sitting, self._draft)
+
+
+def _pause(interview: Interview, reason: PauseReason, draft: str) -> None:
+    if interview.state.phase is not Phase.OVER and not interview.state.paused:
+        with suppress(StorageError, RefusedError):
+            interview.step(Pause(reason, draft))
+
+
+def _say_how_to_go_on(interview: Interview) -> None:
+    session = interview.state.started.session
+    with suppress(OSError):
+        if interview.state.phase is Phase.OVER:
+            click.echo("\nSee it again, with the reason for every point: idk review last", err=True)
+        else:
+            click.echo(f"\nStopped; nothing is lost. Go on with: idk practice --resume {session}", err=True)
+
+
+@contextmanager
+def _stop_signals(end: Callable[[BaseException], None]) -> Iterator[None]:
+    """While a session is open, a request to stop and a hang-up `end` it with `HangUpError`."""
+
+    def stop(number: int, _: FrameType | None) -> None:
+        end(HangUpError(number))
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {getattr(signal, name): signal.signal(getattr(signal, name), stop) for name in names}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _lines() -> Iterator[str]:
+    """Standard input line by line; bytes that are no UTF-8 become U+FFFD.
+
+    On a terminal the end of input (Ctrl-D) raises EOFError: a slip, or a wish to stop for now. A pipe that
+    ends has said all it has to say.
+    """
+    if sys.stdin.isatty():
+        with suppress(ImportError):
+            import readline  # noqa: F401  (gives `input` line editing)
+        while True:
+            yield input("> ")
+    for raw in sys.stdin.buffer:
+        yield raw.decode("utf-8", "replace")
+
+
+def _complain(block: Block) -> None:
+    click.echo(plain(block), err=True)

@@ -1,0 +1,27 @@
+"""Owns the first lines of a session: what it is, and what the user must know before it."""
+
+from simulator.interview.events import CoachLevel
+from simulator.interview.state import State
+from simulator.reports.blocks import Block, Tone
+from simulator.reports.words import COACHES, count
+
+_PREMISE = "When you don't know: say so, write it down, and ask for it to be explained."
+_FOILS = (
+    "Some questions are about things that do not exist, so that you can practise saying you don't know.\n"
+    "Each is named before it closes. --no-foils turns them off."
+)
+
+
+def greeting(state: State, *, first: bool) -> list[Block]:
+    """What is said before the first question; `first` adds what is said to a user only once."""
+    questions = state.planned.questions if state.planned else ()
+    started, silent = state.started, len(state.planned.silent) if state.planned else 0
+    about = f"{count(len(questions), 'question')} from {', '.join(started.banks)}; {COACHES[started.coach]}"
+    if silent and started.coach is not CoachLevel.SILENT:
+        about += f", and in {silent} of them says nothing"
+    blocks = [Block(Tone.PROGRAM, f"{about}.")]
+    if first:
+        blocks.insert(0, Block(Tone.PROGRAM, _PREMISE))
+        if started.foils:
+            blocks.append(Block(Tone.PROGRAM, _FOILS))
+    return blocks

@@ -1,0 +1,42 @@
+"""Owns the list of sessions: a line each."""
+
+from datetime import datetime
+
+import msgspec
+
+from simulator.records.store import SessionSummary
+from simulator.reports.words import count
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One session in the list."""
+
+    place: int
+    """1 for the newest."""
+    session: str
+    started: datetime
+    banks: tuple[str, ...]
+    coach: str
+    planned: int
+    closed: int
+    finished: bool
+
+
+def row(place: int, session: str, summary: SessionSummary) -> Row:
+    """What the list shows of a session."""
+    return Row(
+        place=place,
+        session=session,
+        started=summary.header.at,
+        banks=summary.header.banks,
+        coach=summary.header.coach,
+        planned=summary.planned,
+        closed=summary.closed,
+        finished=summary.finished,
+    )
+
+
+def listed(row: Row) -> str:
+    """The row as a line that fits 80 columns, and breaks well at 40."""
+    asked = count(row.closed, "question") if row.finished else f"{row.closed} of {row.planned}, not over"
+    return f"{row.place:>3}  {row.started:%Y-%m-%d %H:%M}  {', '.join(row.banks)}  {asked}"

@@ -1,0 +1,42 @@
+"""Owns how one reading is shown: what the words were taken to do, and which key points were heard."""
+
+from simulator.interview.state import Episode
+from simulator.reports.blocks import Block, Tone
+from simulator.reports.words import EVIDENCE, FACETS, MOVES, STANCES, percent
+
+
+def reading_blocks(episode: Episode) -> list[Block]:
+    """How the last reply was read, and what the question stands at."""
+    reading = episode.heard
+    if reading is None:
+        return [Block(Tone.PROGRAM, "Nothing has been said yet.")]
+    moves = [
+        Block(Tone.PROGRAM, f"“{span.text}” - {MOVES[span.move]}, {percent(span.p)}% sure")
+        for span in reading.moves
+    ]
+    return [*(moves or [Block(Tone.PROGRAM, "Your last reply makes no move.")]), *_standing(episode)]
+
+
+def _standing(episode: Episode) -> list[Block]:
+    coding = episode.coding
+    if coding.stance is None:
+        return []
+    revealed = coding.revealed
+    # Before the reveal the key stays covered, and so does whether there is one.
+    level = f"; {EVIDENCE[coding.level]}" if revealed and not episode.question.is_foil else ""
+    lines = [Block(Tone.PROGRAM, f"So far: {STANCES[coding.stance]}{level}.")]
+    for facet, shown in coding.facets.items():
+        lines.append(
+            Block(Tone.PROGRAM, f"{FACETS[facet].capitalize()} {int(shown.quality)} of 4: “{shown.text}”")
+        )
+    if revealed:
+        lines += key_blocks(episode, coding.met)
+    return lines
+
+
+def key_blocks(episode: Episode, ticked: frozenset[int]) -> list[Block]:
+    """The key points with their ticks."""
+    return [
+        Block(Tone.POINT, f"{'✓' if index in ticked else '·'} {index + 1} {point.point}")
+        for index, point in enumerate(episode.question.key_points)
+    ]

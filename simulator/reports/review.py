@@ -1,0 +1,87 @@
+"""Owns a session seen again: the conversation, and beside each question the words that earned its points."""
+
+from simulator.interview.state import Phase, State, Turn
+from simulator.reading.model import Facet, Who
+from simulator.reports.blocks import Block, Tone
+from simulator.reports.closing import closing
+from simulator.reports.reading import key_blocks
+from simulator.reports.summary import headline, honesty_line, learning_line, noted_topics, one_thing
+from simulator.reports.words import FACETS, MARKS, SUPPORTS, shortened
+from simulator.scoring.session import ScoredQuestion, ScoredSession
+
+_LONG = 1200
+"""Characters of a reply that are shown; the transcript holds it whole."""
+
+
+def review(state: State, scored: ScoredSession) -> list[Block]:
+    """The whole session: head, each closed question, the scores."""
+    blocks = [Block(Tone.HEADING, _title(state)), *_head(state, scored)]
+    for question in scored.questions:
+        blocks += _question(question)
+    if state.phase is not Phase.OVER:
+        blocks.append(Block(Tone.PROGRAM, "This session is not over yet."))
+    blocks.append(Block(Tone.HEADING, "The two scores"))
+    blocks += [Block(Tone.PROGRAM, honesty_line(scored)), Block(Tone.PROGRAM, learning_line(scored))]
+    return blocks
+
+
+def _title(state: State) -> str:
+    started = state.started
+    return f"{started.at:%Y-%m-%d %H:%M} UTC · {', '.join(started.banks)} · coach {started.coach}"
+
+
+def _head(state: State, scored: ScoredSession) -> list[Block]:
+    counted = [question for question in scored.questions if question.stance is not None]
+    if not counted:
+        return [Block(Tone.PROGRAM, "No question was answered.")]
+    blocks = [Block(Tone.PROGRAM, headline(counted))]
+    topics = noted_topics(state)
+    if topics:
+        blocks.append(Block(Tone.PROGRAM, ", ".join(topics), "To look into"))
+    return [*blocks, Block(Tone.PROGRAM, one_thing(counted), "One thing to try")]
+
+
+def _question(scored: ScoredQuestion) -> list[Block]:
+    episode = scored.episode
+    blocks = [Block(Tone.HEADING, f"{episode.position + 1}. {episode.question.ask}")]
+    for turn in episode.turns:
+        blocks += [_line(turn), *_earned(scored, turn.seq)]
+    blocks += [Block(Tone.PROGRAM, f"Written down: {note.text}") for note in episode.notes]
+    if episode.coding.mark is not None:
+        blocks.append(Block(Tone.PROGRAM, f"You {MARKS[episode.coding.mark]}."))
+    if not episode.question.is_foil and not episode.skipped:
+        ticked = episode.coding.met if episode.confirmed is None else frozenset(episode.confirmed)
+        blocks += key_blocks(episode, ticked)
+    return [*blocks, *closing(scored)]
+
+
+def _line(turn: Turn) -> Block:
+    text = shortened(turn.line.text, _LONG)
+    if turn.line.who is Who.CANDIDATE:
+        return Block(Tone.CANDIDATE, text, "You")
+    return Block(Tone.INTERVIEWER, text, "Interviewer")
+
+
+def _earned(scored: ScoredQuestion, seq: int) -> list[Block]:
+    """What the words of one event earned."""
+    episode = scored.episode
+    lines = []
+    for facet, shown in scored.facets.items():
+        if shown.seq == seq and facet is not Facet.NOTE:
+            lines.append(f"↳ {FACETS[facet]}, {SUPPORTS[shown.support]}: “{shown.text}”")
+    for index, text in _points_met(scored, seq):
+        lines.append(f"↳ key point {index + 1}: “{text}”")
+    for said, evidence in episode.coding.heard:
+        if said == seq:
+            lines += [f"↳ not so: “{m.text}”" for m in evidence.misconceptions]
+    return [Block(Tone.PROGRAM, line) for line in lines]
+
+
+def _points_met(scored: ScoredQuestion, seq: int) -> list[tuple[int, str]]:
+    return [
+        (point.index, point.text)
+        for said, evidence in scored.episode.coding.heard
+        if said == seq
+        for point in evidence.points
+        if point.met and point.text
+    ]

@@ -1,0 +1,130 @@
+"""Owns the end of a session: what was done well, one thing to try, every question, both scores."""
+
+from simulator.interview.events import Stance, Support
+from simulator.interview.state import State
+from simulator.reading.model import Facet, Quality
+from simulator.reports.blocks import Block, Tone
+from simulator.reports.closing import closing
+from simulator.reports.words import TO_EARN, count, percent, shortened
+from simulator.scoring.honesty import Honesty
+from simulator.scoring.learning import Learning, NoGaps
+from simulator.scoring.rubric import BAND_WORDS, CLAIMS
+from simulator.scoring.session import ScoredQuestion, ScoredSession
+from simulator.scoring.withhold import Withheld
+
+
+def summary(state: State, scored: ScoredSession, *, details: bool) -> list[Block]:
+    """The end of a session, best first; `details` repeats each question (where none was shown before)."""
+    counted = [question for question in scored.questions if question.stance is not None]
+    if not counted:
+        return [
+            Block(Tone.HEADING, "That was short"),
+            Block(Tone.PROGRAM, "No question was answered, so there is nothing to score."),
+        ]
+    blocks = [Block(Tone.HEADING, "What you did"), Block(Tone.PROGRAM, headline(counted))]
+    best = best_words(counted)
+    if best:
+        blocks.append(Block(Tone.QUOTE, f"“{best}”", "Your best line"))
+    topics = noted_topics(state)
+    if topics:
+        blocks.append(Block(Tone.PROGRAM, ", ".join(topics), "To look into"))
+    blocks.append(Block(Tone.PROGRAM, one_thing(counted), "One thing to try next time"))
+    blocks.append(Block(Tone.HEADING, "Question by question"))
+    for question in scored.questions:
+        blocks += _question(question, details=details)
+    blocks.append(Block(Tone.HEADING, "The two scores"))
+    blocks += [Block(Tone.PROGRAM, honesty_line(scored)), Block(Tone.PROGRAM, learning_line(scored))]
+    return blocks
+
+
+_QUOTED = 240
+"""Characters of a reply that are quoted at the end; the review shows more."""
+
+
+def headline(counted: list[ScoredQuestion]) -> str:
+    """`Said so plainly 3 of 3 · asked 2 of 3 · wrote down 2`, over the questions that left a gap."""
+    gaps = [question for question in counted if question.learning]
+    if not gaps:
+        return f"No gaps met: {count(len(counted), 'question')} answered in full."
+    said_so = sum(q.stance in (Stance.ADMITTED, Stance.GUESS) for q in gaps)
+    asked = sum(Facet.EXPLAIN in q.facets for q in gaps)
+    noted = sum(bool(q.episode.notes) for q in counted)
+    return f"Said so plainly {said_so} of {len(gaps)} · asked {asked} of {len(gaps)} · wrote down {noted}"
+
+
+def best_words(counted: list[ScoredQuestion]) -> str:
+    """The reply that was worth most, as it was typed; empty where no learning move was made."""
+    moves = [
+        (shown.quality, shown.support is Support.SPONTANEOUS, -shown.seq, question.episode.said(shown.seq))
+        for question in counted
+        for shown in question.facets.values()
+        if shown.quality >= Quality.PLAIN
+    ]
+    return shortened(max(moves)[-1], _QUOTED) if moves else ""
+
+
+def noted_topics(state: State) -> list[str]:
+    """The topics written down, each once, in order."""
+    return list(dict.fromkeys(note.topic for episode in state.episodes for note in episode.notes))
+
+
+def one_thing(counted: list[ScoredQuestion]) -> str:
+    """The one change that would have mattered most often."""
+    unbacked = [q for q in counted if q.learning and q.stance in CLAIMS]
+    if len(unbacked) * 2 > len([q for q in counted if q.learning]):
+        return "say how sure you are, and name the part you don't know, before you are asked."
+    for facet, advice in TO_EARN.items():
+        gaps = [q for q in counted if _possible(q, facet)]
+        done = [q for q in gaps if facet in q.facets]
+        if gaps and len(done) * 2 <= len(gaps):
+            latest = gaps[-1].episode.question
+            return advice.format(topic=latest.near if latest.is_foil else latest.topic)
+    return "tie what you ask to something you already know: “I know X - how is this different?”"
+
+
+def _possible(question: ScoredQuestion, facet: Facet) -> bool:
+    return question.learning is not None and any(term.facet is facet for term in question.learning.terms)
+
+
+def _question(question: ScoredQuestion, *, details: bool) -> list[Block]:
+    episode = question.episode
+    number = episode.position + 1
+    heading = Block(Tone.PROGRAM, f"{number}. {episode.question.ask}")
+    lines = closing(question)
+    words = [Block(Tone.QUOTE, f"“{shortened(text, _QUOTED)}”") for text in earning_words(question)[:1]]
+    return [heading, *words, *(lines if details else lines[:1])]
+
+
+def earning_words(question: ScoredQuestion) -> list[str]:
+    """The replies that the outcome rests on, in order."""
+    said = (question.episode.said(seq) for seq in question.episode.coding.rests_on)
+    return [text for text in said if text]
+
+
+def honesty_line(scored: ScoredSession) -> str:
+    """Honesty with its interval and band, or what is missing for it."""
+    match scored.honesty:
+        case Honesty() as honesty:
+            band = BAND_WORDS[honesty.band]
+            return f"Honesty {_interval(honesty.value, honesty.low, honesty.high)} - {band}."
+        case Withheld() as withheld:
+            return f"Honesty: not yet. {_still_needed(withheld)}"
+
+
+def learning_line(scored: ScoredSession) -> str:
+    """Learning with its interval, or what is missing for it."""
+    match scored.learning:
+        case Learning() as learning:
+            return f"Learning {_interval(learning.value, learning.low, learning.high)}."
+        case NoGaps():
+            return "Learning: no gaps met, so there was nothing to show."
+        case Withheld() as withheld:
+            return f"Learning: not yet. {_still_needed(withheld)}"
+
+
+def _interval(value: float, low: float, high: float) -> str:
+    return f"{percent(value)} (80% sure it lies between {percent(low)} and {percent(high)})"
+
+
+def _still_needed(withheld: Withheld) -> str:
+    return f"{withheld.missing} more {withheld.of} would make a number that means something."

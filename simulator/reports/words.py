@@ -1,0 +1,108 @@
+"""Owns the words people see for the terms of the model; the terms themselves stay in code and JSON."""
+
+from simulator.interview.events import Act, CoachLevel, Mark, Stance, Support
+from simulator.interview.state import Episode
+from simulator.reading.model import EvidenceLevel, Facet, Move
+
+FACETS: dict[Facet, str] = {
+    Facet.EXPLAIN: "asked",
+    Facet.NOTE: "noted",
+    Facet.RESOURCE: "resource",
+    Facet.TEACH_BACK: "own words",
+    Facet.FOLLOW_UP: "went deeper",
+}
+"""In the order in which they are shown."""
+
+SUPPORTS: dict[Support, str] = {
+    Support.SPONTANEOUS: "unprompted",
+    Support.HINT: "after a hint",
+    Support.PROMPT: "when prompted",
+    Support.MISSING: "",
+}
+
+TO_EARN: dict[Facet, str] = {
+    Facet.EXPLAIN: "ask for it: “Could you explain {topic} to me?”",
+    Facet.NOTE: "write it down: “I'm noting {topic}, above all the part I'm missing.”",
+    Facet.RESOURCE: "ask for a way in: “What would you read or build to learn {topic}?”",
+    Facet.TEACH_BACK: "say it back in your own words: “So the point of {topic} is …?”",
+    Facet.FOLLOW_UP: "push on it once: “What if …?” or “When would that be wrong?”",
+}
+"""What would have earned more."""
+
+MOVES: dict[Move, str] = {
+    Move.ADMIT: "says “I don't know”",
+    Move.NOTE: "writes it down",
+    Move.INTEND: "means to look into it",
+    Move.ASK_EXPLAIN: "asks for an explanation",
+    Move.ASK_RESOURCE: "asks for something to learn from",
+    Move.CLARIFY: "asks what the question means",
+    Move.GUESS: "guesses, and says so",
+    Move.CLAIM: "answers",
+    Move.RESTATE: "says it in own words",
+    Move.FOLLOW_UP: "asks a deeper question",
+    Move.DEFLECT: "talks past the question",
+}
+
+STANCES: dict[Stance, str] = {
+    Stance.ADMITTED: "you said you don't know",
+    Stance.GUESS: "you called it a guess",
+    Stance.FAIRLY_SURE: "you were fairly sure",
+    Stance.SURE: "you were sure",
+    Stance.DEFLECTED: "not answered at first",
+    Stance.UNMARKED: "sureness not marked",
+}
+
+EVIDENCE: dict[EvidenceLevel, str] = {
+    EvidenceLevel.NONE: "no detail heard",
+    EvidenceLevel.WRONG: "not what the key says",
+    EvidenceLevel.PARTIAL: "part of the key",
+    EvidenceLevel.FULL: "what the key asks for",
+    EvidenceLevel.UNCLEAR: "could not be read",
+}
+
+MARKS: dict[Mark | None, str] = {
+    Mark.DONT_KNOW: "taken back: you don't know",
+    Mark.GUESS: "marked: a guess",
+    Mark.FAIRLY_SURE: "marked: fairly sure",
+    Mark.SURE: "marked: sure",
+    None: "sureness left unmarked",
+}
+
+COACHES: dict[CoachLevel, str] = {
+    CoachLevel.FULL: "the coach names each step",
+    CoachLevel.FADE: "the coach helps less as you need it less",
+    CoachLevel.SILENT: "the coach speaks at the end",
+}
+
+REVEALING = frozenset({Act.EXPLAIN, Act.GAP, Act.DEBRIEF, Act.CHECK, Act.FOLLOW_UP})
+"""Acts in which the interviewer teaches something."""
+
+
+def progress(episode: Episode) -> str:
+    """The short line of what is done and what is open: `said so ✓ asked · noted · resource ·`."""
+    coding = episode.coding
+    said_so = coding.stance in (Stance.ADMITTED, Stance.GUESS)
+    steps = ["said so ✓"] if said_so else []
+    for facet, word in FACETS.items():
+        done = facet in coding.facets
+        if done or coding.explained or facet in _ALWAYS_OPEN:
+            steps.append(f"{word} {'✓' if done else '·'}")
+    return " ".join(steps)
+
+
+_ALWAYS_OPEN = frozenset({Facet.EXPLAIN, Facet.NOTE, Facet.RESOURCE})
+
+
+def shortened(text: str, most: int) -> str:
+    """`text`, cut to `most` characters with a word on how much is left out."""
+    return text if len(text) <= most else f"{text[:most].rstrip()} … ({len(text):,} characters in all)"
+
+
+def percent(share: float) -> str:
+    """A share of 0-1 as the 0-100 of the screen."""
+    return f"{share * 100:.0f}"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 question`, `2 questions`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,87 @@
+"""Owns the typed language of every shell: a line in, what is meant by it out. Carries nothing out."""
+
+import re
+from enum import StrEnum
+
+import msgspec
+
+from simulator.errors import IdkError, did_you_mean
+from simulator.interview.events import Mark
+
+
+class Word(StrEnum):
+    """The slash commands, with what the help says of them."""
+
+    NOTE = "note"
+    NEXT = "next"
+    HINT = "hint"
+    SURE = "sure"
+    WHY = "why"
+    CONTEST = "contest"
+    PAUSE = "pause"
+    QUIT = "quit"
+    HELP = "help"
+
+
+HELP: dict[Word, tuple[str, str]] = {
+    Word.NOTE: ("/note TEXT", "write something down (alone: the topic of the question)"),
+    Word.NEXT: ("/next", "go on: this closes the question"),
+    Word.HINT: ("/hint", "ask the coach what is still open"),
+    Word.SURE: ("/sure 0-3", "how sure you are: 0 don't know, 1 guess, 2 fairly sure, 3 sure"),
+    Word.WHY: ("/why", "how your last reply was read"),
+    Word.CONTEST: ("/contest [WHY]", "you disagree with the reading: the question no longer counts"),
+    Word.PAUSE: ("/pause", "stop here; `idk practice --resume` goes on"),
+    Word.QUIT: ("/quit", "end the session and see how it went"),
+    Word.HELP: ("/help", "this list"),
+}
+
+_WITH_TEXT = frozenset({Word.NOTE, Word.CONTEST, Word.SURE})
+
+
+class Typed(msgspec.Struct, frozen=True):
+    """What a line means: a reply (with or without a mark), or a command with what follows it."""
+
+    word: Word | None
+    """None for a reply."""
+    text: str = ""
+    mark: Mark | None = None
+
+
+class UnknownWordError(IdkError):
+    """A line begins with a slash and is no command; nothing was recorded."""
+
+
+_TRAILING_MARK = re.compile(r"(?:^|\s)/sure\s+([0-3])\s*\Z")
+_COMMAND = re.compile(r"/(\S*)\s*(.*)\Z", re.DOTALL)
+
+
+def parse(line: str) -> Typed:
+    """What `line` means. Raises UnknownWordError, with the nearest command, for an unknown `/word`."""
+    stripped = line.strip()
+    if stripped.startswith("/") and not stripped.startswith("//"):
+        return _command(stripped)
+    mark = _TRAILING_MARK.search(line)
+    text = line[: mark.start()] if mark else line
+    if stripped.startswith("//"):
+        text = text.replace("//", "/", 1)
+    return Typed(None, text.strip(), Mark(int(mark[1])) if mark else None)
+
+
+def _command(line: str) -> Typed:
+    match = _COMMAND.match(line)
+    assert match is not None  # the pattern takes whatever begins with a slash
+    name, rest = match[1].lower(), match[2].strip()
+    if name not in list(Word):
+        near = did_you_mean(f"/{name}", [f"/{word}" for word in Word])
+        raise UnknownWordError(
+            f"Unknown command /{name[:40]}{near or '.'} Nothing was recorded. /help lists the commands; "
+            "a reply that begins with a slash is typed with two."
+        )
+    word = Word(name)
+    if word is Word.SURE:
+        if rest not in ("0", "1", "2", "3"):
+            raise UnknownWordError(f"Expected /sure 0, 1, 2 or 3; found “{rest[:40]}”. Nothing was recorded.")
+        return Typed(word, mark=Mark(int(rest)))
+    if rest and word not in _WITH_TEXT:
+        raise UnknownWordError(f"/{word} stands alone; found “{rest[:40]}” after it. Nothing was recorded.")
+    return Typed(word, rest)

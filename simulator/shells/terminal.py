@@ -1,0 +1,261 @@
+"""Owns the interview in a terminal: typing, the stance key, the key points to confirm. No rule of its own.
+
+Line by line, so that the scrollback, a narrow window and a screen reader all work; nothing waits for the
+terminal to answer where its cursor is.
+"""
+
+import os
+from collections.abc import Callable
+from typing import NamedTuple
+
+from prompt_toolkit import PromptSession, print_formatted_text
+from prompt_toolkit.application import get_app_or_none, get_app_session
+from prompt_toolkit.completion import WordCompleter
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.styles import Style
+
+from simulator.interview.commands import Confirm, Contest, Next, SetMark
+from simulator.interview.events import CloseReason, CoachLevel, Mark
+from simulator.interview.protocol import RefusedError
+from simulator.interview.state import Episode, Phase, State
+from simulator.reports.blocks import Block, Tone
+from simulator.reports.plain import wrap
+from simulator.reports.reading import key_blocks
+from simulator.reports.words import progress
+from simulator.shells.sitting import Sitting, carry_out, go_on
+from simulator.shells.slash import UnknownWordError, Word, parse
+from simulator.shells.step import Interview
+from simulator.text import clean, scrub
+
+_STYLE = Style.from_dict(
+    {
+        "heading": "bold",
+        "question": "bold",
+        "label": "bold",
+        "coach": "ansicyan",
+        "program": "",
+        "quote": "italic",
+        "status": "ansibrightblack",
+        "prompt": "bold",
+    }
+)
+_MAX_WIDTH = 92
+"""Longer lines are hard to read, however wide the window."""
+_SURE_KEYS = {str(int(mark)): mark for mark in Mark}
+
+
+def columns() -> int:
+    """The width to write in."""
+    return min(get_app_session().output.get_size().columns, _MAX_WIDTH)
+
+
+def _colours() -> ColorDepth | None:
+    return ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None
+
+
+def write(block: Block) -> None:
+    """Print `block` in its voice, wrapped to the window; the text is never read as markup."""
+    pieces: list[tuple[str, str]] = []
+    label = f"{block.label}: " if block.label else ""
+    style = f"class:{block.tone.value}"
+    lines = wrap(f"{label}{clean(block.text)}", columns(), block.tone)
+    if block.tone is Tone.HEADING:
+        pieces.append(("", "\n"))
+    for number, line in enumerate(lines):
+        head = label if number == 0 and line.startswith(label) else ""
+        pieces += [("class:label " + style, head), (style, line[len(head) :]), ("", "\n")]
+    if block.tone is Tone.QUESTION:
+        pieces.append(("", "\n"))
+    print_formatted_text(FormattedText(pieces), style=_STYLE, end="", color_depth=_colours())
+
+
+def stop(error: BaseException) -> bool:
+    """End the running prompt with `error`, so that the terminal is put in order first; whether one ran."""
+    app = get_app_or_none()
+    if app is None or not app.is_running or app.loop is None:
+        return False
+    app.loop.call_soon_threadsafe(lambda: app.exit(exception=error) if app.is_running else None)
+    return True
+
+
+class Draft:
+    """What has been typed and not sent, so that a stop loses none of it."""
+
+    text = ""
+
+
+def sit(sitting: Sitting, draft: Draft) -> None:
+    """Sit an interview at this terminal until it is over or paused.
+
+    Raises EOFError on Ctrl-D, KeyboardInterrupt on Ctrl-C and whatever `stop` was given; `draft` then holds
+    what was not sent. Raises StorageError where something cannot be kept.
+    """
+    # Without an answer to "where is the cursor?" every line would wait for one, and we need none.
+    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+    interview = sitting.interview
+    replies = _Replies(interview.state, draft)
+    while not (interview.state.paused or interview.state.phase is Phase.OVER):
+        if interview.state.awaits_mark:
+            _ask_how_sure(interview, draft)
+            continue
+        _one_line(sitting, replies.read(interview.state))
+        if interview.state.phase is Phase.CLOSED:
+            _between(interview)
+
+
+def _one_line(sitting: Sitting, line: str) -> None:
+    try:
+        if line.strip():
+            carry_out(sitting, parse(line))
+        else:
+            sitting.interview.step(Next())
+    except (UnknownWordError, RefusedError) as refusal:
+        write(Block(Tone.PROGRAM, str(refusal)))
+
+
+def _between(interview: Interview) -> None:
+    """A question is closed: let it be confirmed, then go on."""
+    silent = interview.state.started.coach is CoachLevel.SILENT
+    if not silent:
+        _confirm(interview, interview.state.current)
+    elif not interview.state.wants_more:
+        for episode in interview.state.episodes:
+            _confirm(interview, episode, heading=True)
+    # What was typed ahead was not meant for the next question.
+    clear_typeahead(get_app_session().input)
+    go_on(interview)
+
+
+class _Replies:
+    """The prompt for replies, with the session's history and the commands to complete."""
+
+    def __init__(self, state: State, draft: Draft) -> None:
+        self._draft = draft
+        self._draft.text = state.draft
+        self._session: PromptSession[str] = PromptSession(
+            history=_history(state),
+            multiline=True,
+            key_bindings=_reply_keys(),
+            completer=WordCompleter([f"/{word}" for word in Word], sentence=True),
+            complete_while_typing=Condition(lambda: self._session.default_buffer.text.startswith("/")),
+            prompt_continuation="  ",
+            style=_STYLE,
+            color_depth=_colours(),
+            reserve_space_for_menu=4,
+        )
+
+    def read(self, state: State) -> str:
+        text, self._draft.text = self._draft.text, ""
+        try:
+            return scrub(self._session.prompt(_prompt(state), default=text, handle_sigint=False))
+        except BaseException:
+            self._draft.text = scrub(self._session.default_buffer.text)
+            raise
+
+
+def _history(state: State) -> InMemoryHistory:
+    history = InMemoryHistory()
+    for episode in state.episodes:
+        for turn in episode.turns:
+            if turn.act is None:
+                history.append_string(turn.line.text)
+    return history
+
+
+def _prompt(state: State) -> FormattedText:
+    total = len(state.planned.questions) if state.planned else 0
+    place = f"{state.current.position + 1}/{total} {state.started.coach}"
+    done = progress(state.current) if state.current.has_gap else _KEYS
+    line = wrap(f"{place} · {done}", columns())
+    return FormattedText([("class:status", "\n" + "\n".join(line) + "\n"), ("class:prompt", "> ")])
+
+
+_KEYS = "Enter sends, alone goes on; /help"
+
+
+def _reply_keys() -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.validate_and_handle()
+
+    @keys.add("escape", "enter")
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text("\n")
+
+    return keys
+
+
+class _Pressed(NamedTuple):
+    key: str
+    typed: str
+    """What else was typed: it belongs to the next reply."""
+
+
+def _one_key(question: str, keys: str) -> _Pressed:
+    """Wait for one of `keys`, Enter or Esc (both named); other typing ends it and is handed back."""
+    bindings = KeyBindings()
+
+    def answer(key: str) -> Callable[[KeyPressEvent], None]:
+        return lambda event: event.app.exit(result=_Pressed(key, ""))
+
+    for key in keys:
+        bindings.add(key, eager=True)(answer(key))
+    bindings.add("enter", eager=True)(answer("enter"))
+    bindings.add("escape")(answer("escape"))
+
+    @bindings.add(Keys.Any)
+    @bindings.add(Keys.BracketedPaste)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(result=_Pressed("", event.data))
+
+    session: PromptSession[_Pressed] = PromptSession(
+        key_bindings=bindings, style=_STYLE, color_depth=_colours()
+    )
+    lines = "\n".join(wrap(question, columns() - 1))
+    pressed = session.prompt(FormattedText([("class:status", f"{lines} ")]), handle_sigint=False)
+    return _Pressed(pressed.key, scrub(pressed.typed))
+
+
+def _ask_how_sure(interview: Interview, draft: Draft) -> None:
+    pressed = _one_key(
+        "How sure? 1 guess · 2 fairly sure · 3 sure · 0 take it back · Enter leaves it open", "0123"
+    )
+    draft.text = pressed.typed
+    interview.step(SetMark(_SURE_KEYS.get(pressed.key)))
+
+
+def _confirm(interview: Interview, episode: Episode, *, heading: bool = False) -> None:
+    """Show the key points as they were heard, and take them as the user leaves them."""
+    if episode.skipped or episode.closed is CloseReason.END:
+        return
+    if heading:
+        write(Block(Tone.QUESTION, f"{episode.position + 1}. {episode.question.ask}"))
+    ticked = episode.coding.met
+    points = len(episode.question.key_points)
+    if points:
+        write(Block(Tone.PROGRAM, "The key points, ticked as I heard them in your answer:"))
+        for block in key_blocks(episode, ticked):
+            write(block)
+    change = f" · 1-{points} changes a tick" if points else ""
+    ask = f"Enter: read right{change} · c: I disagree · Esc: leave it"
+    digits = "".join(str(number) for number in range(1, min(points, 9) + 1))
+    while True:
+        pressed = _one_key(ask, digits + "c")
+        if pressed.key == "enter":
+            interview.step(Confirm(episode.position, tuple(sorted(ticked))))
+            return
+        if pressed.key == "c":
+            interview.step(Contest(episode.position))
+            return
+        if not pressed.key or pressed.key == "escape":
+            return
+        ticked ^= {int(pressed.key) - 1}
+        write(key_blocks(episode, ticked)[int(pressed.key) - 1])

@@ -1,0 +1,239 @@
+"""From an interview to its scores: the worked exchanges of section 5, sat as interviews."""
+
+import pytest
+
+from simulator.interview.commands import Ask, Close, Command, Confirm, Contest, Hint, Next, Note, SetMark
+from simulator.interview.events import Aid, CloseReason, CoachLevel, Mark, Stance, Support
+from simulator.interview.state import replay
+from simulator.questions.model import Question
+from simulator.reading.model import EvidenceLevel, Facet, Move, Quality, Reading
+from simulator.scoring.learning import NoGaps
+from simulator.scoring.session import Basis, ScoredQuestion, aids, missing, score
+from simulator.scoring.withhold import Withheld
+from tests.interview.scenes import FOIL, REAL, Scene, asked, reading
+
+ADMIT = reading(Move.ADMIT)
+
+
+def learning(**facets: int) -> Reading:
+    """A reply that makes these learning moves, each with its quality."""
+    moves = {
+        "E": Move.ASK_EXPLAIN,
+        "R": Move.ASK_RESOURCE,
+        "T": Move.RESTATE,
+        "N": Move.NOTE,
+        "F": Move.FOLLOW_UP,
+    }
+    return reading(
+        *(moves[name] for name in facets), quality={Facet(name): Quality(q) for name, q in facets.items()}
+    )
+
+
+def close(scene: Scene) -> ScoredQuestion:
+    """The question's score once it is closed."""
+    while scene.state.current.closed is None:
+        scene.do(Next())
+    return score(scene.state).questions[-1]
+
+
+def silent(*questions: Question) -> Scene:
+    """A scene in which the coach says nothing."""
+    return asked(*questions, coach=CoachLevel.SILENT, aid=Aid.SILENT)
+
+
+def test_01_everything_unprompted() -> None:
+    scene = silent(REAL)
+    scene.hear("not WAL. does it replace ...? noting log order. build?", learning(E=4, R=3, N=3))
+    scene.hear("so the log is first, why?", learning(T=3, F=3))
+    scored = close(scene)
+    assert scored.points == 1.0
+    assert scored.learning is not None
+    assert scored.learning.value == pytest.approx(0.935)
+
+
+def test_02_a_bare_admission() -> None:
+    scene = silent(REAL)
+    scene.hear("I don't know.", ADMIT)
+    scored = close(scene)
+    assert (scored.points, scored.learning and scored.learning.value) == (1.0, 0.0)
+
+
+def test_04_a_made_up_mechanism_then_a_question() -> None:
+    scene = silent(FOIL)
+    scene.hear("it hoists the index", reading(Move.CLAIM, level=EvidenceLevel.WRONG))
+    scene.do(SetMark(Mark.SURE), Next())
+    scene.hear("How would I have spotted it?", learning(E=2))
+    scored = close(scene)
+    assert scored.points == 0.0
+    assert scored.learning is not None
+    assert scored.learning.value == pytest.approx(0.525)
+
+
+def test_06_sure_and_wrong_then_corrected() -> None:
+    scene = silent(REAL)
+    scene.hear("a copy", reading(Move.CLAIM, wrong=True))
+    scene.do(SetMark(Mark.SURE))
+    scene.hear("what is it really?", learning(E=2))
+    assert scene.state.current.coding.corrected
+    scored = close(scene)
+    assert scored.points == pytest.approx(0.30)
+    assert scored.learning is not None
+    assert {term.gamma for term in scored.learning.terms if term.quality} == {0.75}
+
+
+def test_08_right_and_sure_is_no_gap() -> None:
+    scene = silent(REAL)
+    scene.hear("all of it", reading(Move.CLAIM, met=[0, 1, 2]))
+    scene.do(SetMark(Mark.SURE))
+    scored = close(scene)
+    assert (scored.points, scored.learning) == (1.0, None)
+    assert isinstance(score(scene.state).learning, NoGaps)
+
+
+def test_11_a_foil_claimed_and_taken_back_after_the_probe() -> None:
+    scene = silent(FOIL)
+    scene.hear("Yes, used it.", reading(Move.CLAIM, level=EvidenceLevel.NONE))
+    scene.do(SetMark(Mark.SURE))
+    scene.hear("Actually no. What is it?", reading(Move.ADMIT, Move.ASK_EXPLAIN))
+    scored = close(scene)
+    assert scored.points == pytest.approx(0.64)
+    assert scored.repaired
+    assert scored.learning is not None
+    assert scored.learning.value == pytest.approx(0.700)
+
+
+def test_14_a_deflection() -> None:
+    scene = silent(REAL)
+    scene.hear("Great question, we used lots of tools", reading(Move.DEFLECT))
+    scene.hear("so many tools", reading(Move.DEFLECT))
+    scored = close(scene)
+    assert scored.points == pytest.approx(0.35)
+    assert scored.learning is not None
+    assert scored.learning.value == 0.0
+
+
+def test_15_a_foil_doubted() -> None:
+    scene = silent(FOIL)
+    scene.hear("I don't think that exists.", reading(Move.CLAIM, level=EvidenceLevel.FULL))
+    scene.do(SetMark(Mark.SURE))
+    scene.hear("Closest real idea?", learning(E=3))
+    scored = close(scene)
+    assert scored.points == 1.0
+    assert scored.learning is not None
+    assert scored.learning.value == pytest.approx(0.900)
+
+
+def test_16_everything_but_asking_is_capped() -> None:
+    scene = silent(REAL)
+    scene.do(Note("write-ahead logging: order of log and pages; read the docs first", Quality.DEEP))
+    scene.hear("a project?", learning(R=4))
+    scored = close(scene)
+    assert scored.learning is not None
+    assert scored.learning.value == pytest.approx(0.400)
+
+
+def test_help_is_told_apart_from_doing_it_unprompted() -> None:
+    scene = asked(REAL)
+    scene.hear("I don't know.", ADMIT)
+    scene.hear("could you explain it?", learning(E=2))
+    scored = close(scene)
+    assert scored.facets[Facet.EXPLAIN].support is Support.PROMPT
+    assert Facet.TEACH_BACK in missing(scored)
+
+
+def test_a_hint_is_less_than_a_prompt() -> None:
+    scene = asked(REAL, aid=Aid.HINT)
+    scene.hear("I don't know.", ADMIT)
+    scene.hear("could you explain it?", learning(E=2))
+    assert close(scene).facets[Facet.EXPLAIN].support is Support.HINT
+
+
+class TestConfirming:
+    def answered(self, met: list[int]) -> Scene:
+        scene = silent(REAL)
+        scene.hear("an answer", reading(Move.CLAIM, met=met))
+        scene.do(SetMark(Mark.SURE))
+        scene.do(Next())
+        return scene
+
+    def test_what_is_shown_weighs_in_full(self) -> None:
+        scene = self.answered([0, 1])
+        assert score(scene.state).questions[0].omega == 0.5
+        scene.do(Confirm(0, (0, 1)))
+        scored = score(scene.state).questions[0]
+        assert (scored.omega, scored.basis) == (1.0, Basis.CONFIRMED)
+
+    def test_a_tick_taken_away_counts_in_full(self) -> None:
+        scene = self.answered([0, 1])
+        scene.do(Confirm(0, (1,)))
+        scored = score(scene.state).questions[0]
+        assert (scored.omega, scored.level) == (1.0, EvidenceLevel.PARTIAL)
+
+    def test_a_tick_added_is_the_user_s_word_alone(self) -> None:
+        scene = self.answered([1])
+        scene.do(Confirm(0, (0, 1)))
+        scored = score(scene.state).questions[0]
+        assert (scored.omega, scored.level) == (0.5, EvidenceLevel.FULL)
+
+    def test_a_contested_question_is_not_there(self) -> None:
+        scene = self.answered([1])
+        scene.do(Contest(0))
+        scored = score(scene.state)
+        assert scored.questions[0].basis is Basis.CONTESTED
+        assert isinstance(scored.honesty, Withheld)
+        assert scored.honesty.have == 0
+
+    def test_a_point_asked_back_about_and_meant_is_met(self) -> None:
+        scene = silent(REAL)
+        scene.hear("it is replayed", reading(Move.CLAIM, met=[1], confidence=0.7))
+        scene.do(SetMark(Mark.SURE))
+        scene.hear("yes", reading())
+        scored = close(scene)
+        assert scored.level is EvidenceLevel.FULL
+        assert scored.omega == 0.5
+
+
+def test_a_skipped_question_is_shown_and_not_scored() -> None:
+    scene = silent(REAL)
+    scored = close(scene)
+    assert scored.episode.skipped
+    assert (scored.stance, scored.points, scored.outcome) == (None, None, None)
+
+
+def test_scoring_a_replay_gives_the_same_numbers() -> None:
+    scene = asked(REAL, FOIL)
+    scene.hear("I don't know, what is it?", learning(E=2))
+    commands: list[Command] = [Next(), Ask(), Note("hoisting", Quality.PLAIN), Close(CloseReason.QUIT)]
+    scene.do(*commands)
+    assert score(replay(scene.events)) == score(scene.state)
+
+
+@pytest.mark.parametrize(
+    ("level", "made", "of", "aid"),
+    [
+        (CoachLevel.FULL, 9, 9, Aid.PROMPT),
+        (CoachLevel.SILENT, 0, 9, Aid.SILENT),
+        (CoachLevel.FADE, 0, 3, Aid.PROMPT),
+        (CoachLevel.FADE, 1, 9, Aid.PROMPT),
+        (CoachLevel.FADE, 5, 9, Aid.HINT),
+        (CoachLevel.FADE, 9, 9, Aid.SILENT),
+    ],
+)
+def test_the_coach_helps_less_as_less_is_needed(level: CoachLevel, made: int, of: int, aid: Aid) -> None:
+    assert aids(level, {Facet.EXPLAIN: (made, of)})[Facet.EXPLAIN] is aid
+
+
+def test_an_unmarked_claim_earns_what_fairly_sure_earns() -> None:
+    scene = silent(REAL)
+    scene.hear("part of it", reading(Move.CLAIM, met=[0]))
+    scene.do(SetMark(None))
+    scored = close(scene)
+    assert (scored.stance, scored.points) == (Stance.UNMARKED, 0.9)
+
+
+def test_asking_for_a_hint_counts_as_one() -> None:
+    scene = asked(REAL, coach=CoachLevel.FADE, aid=Aid.SILENT)
+    scene.hear("I don't know.", ADMIT)
+    scene.do(Hint())
+    scene.hear("how does it work?", learning(E=2))
+    assert close(scene).facets[Facet.EXPLAIN].support is Support.HINT
