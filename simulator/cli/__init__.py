@@ -87,6 +87,11 @@ def _run() -> int:
         # Whoever read our output has gone; the interpreter must not complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
+    except OSError as error:
+        click.echo(
+            f"idk: {error.filename or 'the output'} cannot be used: {error.strerror or error}", err=True
+        )
+        return ExitCode.STORAGE
     except Exception as error:
         return _report_bug(error)
     return code if isinstance(code, int) else ExitCode.OK

@@ -14,7 +14,7 @@ from simulator.cli.past import past
 from simulator.cli.places import user_home
 from simulator.errors import IdkError
 from simulator.interview.events import CoachLevel, Marking, Planned, Started
-from simulator.interview.state import Phase, State, begin, evolve, replay
+from simulator.interview.state import Episode, Phase, State, begin, evolve, replay
 from simulator.questions.library import find_banks
 from simulator.questions.model import Bank
 from simulator.questions.selection import Exposure, select
@@ -73,7 +73,7 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
     seen = {key: Exposure(met.times, met.last) for key, met in history.exposure.items()}
     selection = select(banks, count=wish.length, foils=wish.foils, seed=seed, history=seen, only=wish.only)
     at = now()
-    session = new_session_id(at, "".join(random.SystemRandom().choices(SYMBOLS, k=4)))
+    session = new_session_id(at, _symbols(at))
     uncoached = {facet: (chances.k, chances.n) for facet, chances in history.uncoached.items()}
     started = Started(
         at=at,
@@ -136,6 +136,13 @@ def newest_unfinished(folder: Path) -> Path | None:
     return None
 
 
+def _symbols(at: datetime) -> str:
+    """Four symbols: two by the fraction of the second, so that ids sort by time, and two at random."""
+    place = at.microsecond * len(SYMBOLS) ** 2 // 1_000_000
+    high, low = divmod(place, len(SYMBOLS))
+    return SYMBOLS[high] + SYMBOLS[low] + "".join(random.SystemRandom().choices(SYMBOLS, k=2))
+
+
 def silent_places(count: int, seed: int) -> tuple[int, ...]:
     """One place in each block of five, drawn by `seed`; never the first, where the coach is met."""
     draw = random.Random(seed)  # noqa: S311  (which episode is silent is no secret)
@@ -159,10 +166,9 @@ def _banks_of(only: Sequence[str]) -> list[str]:
 def read_with(reader: LocalReader) -> Read:
     """How `reader` reads the reply that an interview holds unread."""
 
-    def read(state: State) -> Reading:
-        episode = state.current
+    def read(episode: Episode, text: str) -> Reading:
         said_before = episode.conversation[:-1]
-        return reader.read(episode.question, said_before, state.unread or "", episode.coding.evidence)
+        return reader.read(episode.question, said_before, text, episode.coding.evidence)
 
     return read
 

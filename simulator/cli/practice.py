@@ -90,9 +90,10 @@ def practice(
         opened = begin_session(wish, folder)
     else:
         opened = resume_session(folder, resume)
-    return sit(opened, marking, resumed=resume is not None, full=full)
+    return sit(opened, marking, resumed=resume is not None, full=full, folder=transcripts)
 
 
 def _is_full_terminal() -> bool:
-    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    # A stream that is closed altogether is None.
+    at_terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
     return at_terminal and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")

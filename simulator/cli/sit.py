@@ -1,6 +1,7 @@
 """Owns an opened session until it is over or stopped: shell, signals, and how to go on afterwards."""
 
 import errno
+import shlex
 import shutil
 import signal
 import sys
@@ -8,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
+from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
@@ -35,10 +37,11 @@ class HangUpError(Exception):
         self.number = number
 
 
-def sit(opened: Opened, marking: Marking, *, resumed: bool, full: bool) -> int:
+def sit(opened: Opened, marking: Marking, *, resumed: bool, full: bool, folder: Path | None) -> int:
     """Sit the opened session in a full terminal or in plain lines, and return the exit code.
 
-    Whatever stops it, what was acknowledged is on disk, and the way to go on is said.
+    Whatever stops it, what was acknowledged is on disk, and the way to go on is said; `folder` is where
+    transcripts were asked to be for once.
     """
     reader = load_reader()
     shell: _Shell = _FullShell() if full else _PlainShell()
@@ -73,10 +76,10 @@ def sit(opened: Opened, marking: Marking, *, resumed: bool, full: bool) -> int:
             _pause(interview, PauseReason.HANG_UP, shell.draft)
             if error.errno not in (errno.EIO, errno.EPIPE):
                 raise
-            return ExitCode.INTERRUPTED
+            code = ExitCode.INTERRUPTED
         else:
             code = ExitCode.OK
-        _say_how_to_go_on(interview)
+        _say_how_to_go_on(interview, folder)
         return code
 
 
@@ -101,14 +104,17 @@ class _PlainShell:
     draft = ""
 
     def __init__(self) -> None:
-        self._width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        if isinstance(sys.stdout, TextIOWrapper):
-            # Another encoding than the text needs must not stop the interview.
-            sys.stdout.reconfigure(errors="replace")
+        at_terminal = sys.stdout is not None and sys.stdout.isatty()
+        self._width = shutil.get_terminal_size().columns if at_terminal else None
+        for stream in (sys.stdin, sys.stdout):
+            # Another encoding than the text needs, or bytes that are none, must not stop the interview.
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(errors="replace")
 
     def write(self, block: Block) -> None:
-        sys.stdout.write(plain(block, self._width) + "\n")
-        sys.stdout.flush()
+        click.echo(plain(block, self._width))
 
     def stop(self, error: BaseException) -> None:
         raise error
@@ -147,13 +153,15 @@ def _pause(interview: Interview, reason: PauseReason, draft: str) -> None:
             interview.step(Pause(reason, draft))
 
 
-def _say_how_to_go_on(interview: Interview) -> None:
+def _say_how_to_go_on(interview: Interview, folder: Path | None) -> None:
     session = interview.state.started.session
+    where = f" --transcripts {shlex.quote(str(folder))}" if folder else ""
     with suppress(OSError):
         if interview.state.phase is Phase.OVER:
-            click.echo("\nSee it again, with the reason for every point: idk review last", err=True)
+            click.echo(f"\nSee it again, with the reason for every point: idk review last{where}", err=True)
         else:
-            click.echo(f"\nStopped; nothing is lost. Go on with: idk practice --resume {session}", err=True)
+            command = f"idk practice --resume {session}{where}"
+            click.echo(f"\nStopped; nothing is lost. Go on with: {command}", err=True)
 
 
 @contextmanager
@@ -161,15 +169,21 @@ def _stop_signals(end: Callable[[BaseException], None]) -> Iterator[None]:
     """While a session is open, a request to stop and a hang-up `end` it with `HangUpError`."""
 
     def stop(number: int, _: FrameType | None) -> None:
+        for each in numbers:  # the first is enough: another must not disturb the putting in order
+            signal.signal(each, _no_more)
         end(HangUpError(number))
 
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {getattr(signal, name): signal.signal(getattr(signal, name), stop) for name in names}
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, stop) for number in numbers}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _no_more(_number: int, _frame: FrameType | None) -> None:
+    """Takes a signal and does nothing; SIG_IGN would have Python complain of one already on its way."""
 
 
 def _lines() -> Iterator[str]:
@@ -178,6 +192,8 @@ def _lines() -> Iterator[str]:
     On a terminal the end of input (Ctrl-D) raises EOFError: a slip, or a wish to stop for now. A pipe that
     ends has said all it has to say.
     """
+    if sys.stdin is None:
+        return
     if sys.stdin.isatty():
         with suppress(ImportError):
             import readline  # noqa: F401  (gives `input` line editing)

@@ -142,7 +142,7 @@ def mark(coding: Coding, key: Mark | None, seq: int) -> Coding:
     rests_on = (*coding.rests_on, seq)
     if coding.words is None:
         words = Stance.ADMITTED if key is Mark.DONT_KNOW else Stance.UNMARKED
-        return msgspec.structs.replace(coding, words=words, mark=key, rests_on=rests_on)
+        return msgspec.structs.replace(coding, words=words, mark=key, evasions=0, rests_on=rests_on)
     if key is Mark.DONT_KNOW and coding.is_claim:
         if coding.revealed:
             return coding  # a claim taken back after the reveal stands (ρ = 0)

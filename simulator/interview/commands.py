@@ -15,9 +15,10 @@ class Ask(Command, frozen=True):
 
 
 class Reply(Command, frozen=True):
-    """The candidate says `text`."""
+    """The candidate says `text`, and with it perhaps how sure they are."""
 
     text: str
+    mark: Mark | None = None
 
 
 class Heed(Command, frozen=True):

@@ -179,6 +179,8 @@ class Replied(Event, frozen=True, kw_only=True):
     """The candidate said something; written down before anything reads it."""
 
     text: str
+    mark: Mark | None = None
+    """The stance key, where it was given with the words."""
 
 
 class Heard(Event, frozen=True, kw_only=True):

@@ -159,7 +159,7 @@ def _reply(script: _Script, command: Reply) -> None:
         raise RefusedError("An empty reply says nothing.")
     if script.state.awaits_mark:
         script.emit(Marked(at=script.at, mark=None))
-    script.emit(Replied(at=script.at, text=command.text))
+    script.emit(Replied(at=script.at, text=command.text, mark=command.mark))
 
 
 def _note(script: _Script, command: Note) -> None:
@@ -192,16 +192,19 @@ def _probe_unanswered(episode: Episode) -> bool:
 
 
 def _heed(script: _Script, command: Heed) -> None:
-    before = script.state
+    before, reply = script.episode, script.state.unread
+    assert reply is not None  # the table lets Heed in only then
     script.emit(Heard(at=script.at, reading=command.reading))
     if command.reading.makes(Move.NOTE):
         quality = command.reading.quality.get(Facet.NOTE, Quality.PLAIN)
-        _write_down(script, before.unread or "", quality)
-    if before.current.coding.revealed:
-        _serve(script, command.reading, before.current)
+        _write_down(script, reply.text, quality)
+    if before.coding.revealed:
+        _serve(script, command.reading, before)
         _coach(script)
-    else:
-        _react_before_reveal(script, command.reading, before.current)
+        return
+    if reply.mark is not None and not script.episode.marked:
+        script.emit(Marked(at=script.at, mark=reply.mark))
+    _react_before_reveal(script, command.reading, before)
 
 
 def _react_before_reveal(script: _Script, reading: Reading, before: Episode) -> None:
@@ -245,7 +248,8 @@ def _react_to_claim(script: _Script, reading: Reading | None) -> None:
         script.say(Act.CONFIRM)
     else:
         _name_gap(script)
-        _coach(script)
+        if script.state.current.turns[-1].act is not Act.DOUBT:
+            _coach(script)  # not while the interviewer waits for an answer
 
 
 def _probe_if_empty(script: _Script) -> bool:

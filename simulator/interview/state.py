@@ -129,7 +129,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """The questions asked so far; the last one is the current one until it is closed."""
     count: int = 1
     """Events so far, so also the number of the next one."""
-    unread: str | None = None
+    unread: Replied | None = None
     """A reply that is written down but not read yet."""
     coached: Mapping[tuple[Facet, Aid], int] = {}
     """How often the coach has spoken, so that no wording comes twice."""
@@ -228,7 +228,7 @@ def _asked(state: State, event: Asked) -> State:
 def _replied(state: State, event: Replied) -> State:
     turn = Turn(Line(Who.CANDIDATE, event.text), state.count)
     changed = _with_current(state, turns=(*state.current.turns, turn))
-    return msgspec.structs.replace(changed, unread=event.text, draft="")
+    return msgspec.structs.replace(changed, unread=event, draft="")
 
 
 def _heard(state: State, event: Heard) -> State:

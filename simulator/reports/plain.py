@@ -14,7 +14,9 @@ def plain(block: Block, width: int | None = None) -> str:
     body = "\n".join(wrap(text, width, block.tone))
     if block.tone is Tone.HEADING:
         return f"\n== {body} =="
-    return f"\n{body}\n" if block.tone is Tone.QUESTION else body
+    if block.tone is Tone.QUESTION:
+        return f"\n{body}\n"
+    return f"\n{body}" if block.tone is Tone.CANDIDATE else body
 
 
 def wrap(text: str, width: int | None, tone: Tone = Tone.PROGRAM) -> list[str]:

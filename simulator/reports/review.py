@@ -48,7 +48,7 @@ def _question(scored: ScoredQuestion) -> list[Block]:
         blocks += [_line(turn), *_earned(scored, turn.seq)]
     blocks += [Block(Tone.PROGRAM, f"Written down: {note.text}") for note in episode.notes]
     if episode.coding.mark is not None:
-        blocks.append(Block(Tone.PROGRAM, f"You {MARKS[episode.coding.mark]}."))
+        blocks.append(Block(Tone.PROGRAM, MARKS[episode.coding.mark].capitalize() + "."))
     if not episode.question.is_foil and not episode.skipped:
         ticked = episode.coding.met if episode.confirmed is None else frozenset(episode.confirmed)
         blocks += key_blocks(episode, ticked)

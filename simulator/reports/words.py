@@ -21,11 +21,11 @@ SUPPORTS: dict[Support, str] = {
 }
 
 TO_EARN: dict[Facet, str] = {
-    Facet.EXPLAIN: "ask for it: “Could you explain {topic} to me?”",
-    Facet.NOTE: "write it down: “I'm noting {topic}, above all the part I'm missing.”",
-    Facet.RESOURCE: "ask for a way in: “What would you read or build to learn {topic}?”",
+    Facet.EXPLAIN: "ask “Could you explain {topic} to me?”",
+    Facet.NOTE: "say “I'm writing down {topic}, above all the part I'm missing”.",
+    Facet.RESOURCE: "ask “What would you read, or build, to learn {topic}?”",
     Facet.TEACH_BACK: "say it back in your own words: “So the point of {topic} is …?”",
-    Facet.FOLLOW_UP: "push on it once: “What if …?” or “When would that be wrong?”",
+    Facet.FOLLOW_UP: "push on it once: “What if …?”, or “When would that be wrong?”",
 }
 """What would have earned more."""
 

@@ -75,7 +75,7 @@ class Show:
             case Marked(mark=mark) if mark is not None:
                 return [Block(Tone.PROGRAM, MARKS[mark].capitalize() + ".")]
             case Closed() if state.started.coach is not CoachLevel.SILENT:
-                return closing(score(state).questions[-1])
+                return [Block(Tone.PROGRAM, ""), *closing(score(state).questions[-1])]
             case Finished():
                 silent = state.started.coach is CoachLevel.SILENT
                 return summary(state, score(state), details=silent)
@@ -126,10 +126,7 @@ def carry_out(sitting: Sitting, typed: Typed) -> None:
     if typed.word is not None:
         _WORDS[typed.word](sitting, typed)
         return
-    if typed.text:
-        sitting.interview.step(Reply(typed.text))
-    if typed.mark is not None:
-        sitting.interview.step(SetMark(typed.mark))
+    sitting.interview.step(Reply(typed.text, typed.mark))
 
 
 def _sure(sitting: Sitting, typed: Typed) -> None:

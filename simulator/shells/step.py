@@ -9,14 +9,14 @@ from datetime import datetime
 from simulator.interview.commands import Command, Heed
 from simulator.interview.events import AnyEvent
 from simulator.interview.protocol import decide
-from simulator.interview.state import State, evolve
+from simulator.interview.state import Episode, State, evolve
 from simulator.reading.model import Reading
 
 Record = Callable[[Sequence[AnyEvent]], None]
 """Puts events on disk; returns only when they are there. Raises StorageError."""
 Clock = Callable[[], datetime]
-Read = Callable[[State], Reading]
-"""Reads the reply that the state holds unread."""
+Read = Callable[[Episode, str], Reading]
+"""Reads a reply to the current question; it is the last turn of the episode."""
 Show = Callable[[AnyEvent, State], None]
 """Shows an event, given the state after it."""
 
@@ -38,8 +38,8 @@ class Interview:
         recorded; in both cases the state is as it was.
         """
         self._carry_out(command)
-        while self.state.unread is not None:
-            self._carry_out(Heed(self._read(self.state)))
+        while (reply := self.state.unread) is not None:
+            self._carry_out(Heed(self._read(self.state.current, reply.text)))
 
     def _carry_out(self, command: Command) -> None:
         events = decide(self.state, command, self._clock())

@@ -80,7 +80,12 @@ def stop(error: BaseException) -> bool:
     app = get_app_or_none()
     if app is None or not app.is_running or app.loop is None:
         return False
-    app.loop.call_soon_threadsafe(lambda: app.exit(exception=error) if app.is_running else None)
+
+    def leave() -> None:
+        if app.future is not None and not app.future.done():
+            app.exit(exception=error)
+
+    app.loop.call_soon_threadsafe(leave)
     return True
 
 
@@ -221,7 +226,8 @@ def _one_key(question: str, keys: str) -> _Pressed:
     )
     lines = "\n".join(wrap(question, columns() - 1))
     pressed = session.prompt(FormattedText([("class:status", f"{lines} ")]), handle_sigint=False)
-    return _Pressed(pressed.key, scrub(pressed.typed))
+    typed = pressed.typed.replace("\r\n", "\n").replace("\r", "\n")
+    return _Pressed(pressed.key, scrub(typed))
 
 
 def _ask_how_sure(interview: Interview, draft: Draft) -> None:
@@ -230,6 +236,10 @@ def _ask_how_sure(interview: Interview, draft: Draft) -> None:
     )
     draft.text = pressed.typed
     interview.step(SetMark(_SURE_KEYS.get(pressed.key)))
+
+
+_KEY_HEARD = "The key points, ticked as I heard them from you before they were told:"
+_KEY_UNHEARD = "The key points; I heard none of them from you before they were told:"
 
 
 def _confirm(interview: Interview, episode: Episode, *, heading: bool = False) -> None:
@@ -241,7 +251,7 @@ def _confirm(interview: Interview, episode: Episode, *, heading: bool = False) -
     ticked = episode.coding.met
     points = len(episode.question.key_points)
     if points:
-        write(Block(Tone.PROGRAM, "The key points, ticked as I heard them in your answer:"))
+        write(Block(Tone.PROGRAM, _KEY_HEARD if ticked else _KEY_UNHEARD))
         for block in key_blocks(episode, ticked):
             write(block)
     change = f" · 1-{points} changes a tick" if points else ""

@@ -277,6 +277,18 @@ class TestClaiming:
         scene.hear("so log first, replay, one write", FULL)
         assert scene.state.current.coding.level is EvidenceLevel.NONE
 
+    def test_a_key_given_with_the_words_is_heard_with_them(self) -> None:
+        scene = asked()
+        scene.do(Reply("we had a team for that", Mark.SURE))
+        assert acts(scene.do(Heed(reading(Move.DEFLECT)))) == ["probe"]
+        assert scene.state.current.coding.stance is Stance.SURE
+
+    def test_a_key_beside_an_admission_takes_nothing_back(self) -> None:
+        scene = asked()
+        scene.do(Reply("no idea", Mark.SURE), Heed(ADMIT))
+        assert scene.state.current.coding.stance is Stance.ADMITTED
+        assert scene.state.current.coding.withdrawn is None
+
     def test_a_key_on_an_empty_reply_is_a_claim(self) -> None:
         scene = asked()
         assert acts(scene.do(SetMark(Mark.SURE))) == ["probe"]
@@ -467,7 +479,9 @@ class TestStopping:
         scene = asked()
         scene.do(Reply("no idea"), Pause(PauseReason.HANG_UP))
         again = replay(scene.events)
-        assert again.unread == "no idea"
+        assert again.unread == scene.state.unread
+        assert again.unread is not None
+        assert again.unread.text == "no idea"
 
     def test_quitting_names_the_foil_and_ends_it(self) -> None:
         scene = asked(FOIL, REAL)
