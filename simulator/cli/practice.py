@@ -79,6 +79,7 @@ def practice(
     """
     from simulator.cli import places
     from simulator.cli.opening import Wish, begin_session, resume_session
+    from simulator.cli.past import keep_up
     from simulator.cli.sit import sit
     from simulator.interview.events import CoachLevel, Marking
 
@@ -90,7 +91,9 @@ def practice(
         opened = begin_session(wish, folder)
     else:
         opened = resume_session(folder, resume)
-    return sit(opened, marking, resumed=resume is not None, full=full, folder=transcripts)
+    code = sit(opened, marking, resumed=resume is not None, full=full, folder=transcripts)
+    keep_up(folder)
+    return code
 
 
 def _is_full_terminal() -> bool:

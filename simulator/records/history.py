@@ -19,6 +19,8 @@ from simulator.reading.model import Facet
 from simulator.records.store import SUFFIX, EmptyTranscriptError, read_session, session_ids
 
 SUMMARY_FILE = ".summary.json"
+_MANY = 300
+"""Sessions that take a noticeable time to read."""
 _VERSION = 1
 
 
@@ -89,18 +91,24 @@ class _Summary(msgspec.Struct, frozen=True):
     unfinished: dict[str, _Open] = {}
 
 
-def history(folder: Path, digest: Digest, *, rules: str = "") -> History:
+def history(
+    folder: Path, digest: Digest, *, rules: str = "", announce: Callable[[int], None] | None = None
+) -> History:
     """The history of all sessions in `folder`; only those that are new or have changed are read.
 
     `rules` names the version of `digest`: when it changes, everything is read again. A transcript that cannot
     be read is passed over and named in `notices`. Where the folder cannot be written, nothing is kept for the
-    next time. Raises `StorageError` where the folder cannot be listed.
+    next time. `announce` is told how many must be read where they are so many that it takes a while. Raises
+    `StorageError` where the folder cannot be listed.
     """
     ids = session_ids(folder)
     before = _load(folder, rules)
     new = ids - before.finished
     if len(new) + len(before.finished) > len(ids):  # one was deleted, which sums cannot forget: begin anew
         new, before = ids, _Summary(rules=rules)
+    fresh = len(ids - before.finished)
+    if announce and fresh > _MANY:
+        announce(fresh)
     after, notices = _fold_new(folder, new, before, digest)
     if after is not before:
         _save(folder, after)

@@ -95,8 +95,18 @@ def score(state: State) -> ScoredSession:
         questions=tuple(_scored(e, items.get(e.position), by_position.get(e.position)) for e in closed),
         honesty=honesty(items.values()),
         learning=learned.learning(gaps),
-        spontaneity={facet: spontaneity(gaps, facet) for facet in Facet},
+        spontaneity=uncoached(state),
     )
+
+
+def uncoached(state: State) -> dict[Facet, Spontaneity]:
+    """What was done in the closed episodes in which the coach said nothing."""
+    gaps = [
+        _gap(episode, item)
+        for episode in state.episodes
+        if episode.closed and episode.silent and (item := _item(episode, repeat=False))
+    ]
+    return {facet: spontaneity(gaps, facet) for facet in Facet}
 
 
 def aids(level: CoachLevel, uncoached: Mapping[Facet, tuple[int, int]]) -> dict[Facet, Aid]:
