@@ -38,10 +38,11 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
-        except click.UsageError as error:
+        except click.UsageError:
             from simulator.errors import did_you_mean
 
-            raise click.UsageError(f"{error.message}{did_you_mean(args[0], COMMANDS)}", ctx) from None
+            near = did_you_mean(args[0], COMMANDS) or "."
+            raise click.UsageError(f"No such command '{args[0]}'{near}", ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):

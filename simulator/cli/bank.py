@@ -8,6 +8,7 @@ import click
 
 if TYPE_CHECKING:
     from simulator.questions.library import Library
+    from simulator.questions.model import Question
 
 WIDEST = 80
 """Columns beyond which lines get hard to read."""
@@ -71,20 +72,18 @@ def check_banks(paths: tuple[str, ...]) -> None:
 @click.argument("name", metavar="ID", shell_complete=complete_id)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON, foils and answer keys included.")
 def show(name: str, as_json: bool) -> None:
-    """Show a bank (ID: its name or its file), or a question with its answer key (ID: bank/question)."""
+    """Show a bank (ID: its name or file), or a question with its answer key (ID: its id, or bank/id)."""
     from simulator.questions.outline import outline_bank, outline_question
-    from simulator.questions.selection import find
 
     library = _library()
-    is_bank = name in library.files or Path(name).is_file() or "/" not in name
-    loaded = library.load(name if is_bank else name.rpartition("/")[0]).bank
-    if is_bank:
+    if name in library.files or Path(name).is_file():
+        loaded = library.load(name).bank
         text = _json(loaded) if as_json else outline_bank(loaded, _width())
         following = f"idk bank show {loaded.name}/{loaded.questions[0].id}"
     else:
-        question = find(loaded.questions, f"{loaded.name}/{name.rpartition('/')[2]}")
+        question = _question(library, name)
         text = _json(question) if as_json else outline_question(question, _width())
-        following = f"idk practice --bank {loaded.name} --question {question.id}"
+        following = f"idk practice --question {question.key}"
     _write(text)
     _talk(f"Next: {following}")
 
@@ -114,6 +113,21 @@ def _completed(typed: str, names: list[str]) -> list[str]:
         return []
     ids = [one.id for found in banks for one in found.questions if not one.is_foil]
     return [one for one in (ids if names else library.files) if one.startswith(typed)]
+
+
+def _question(library: "Library", name: str) -> "Question":
+    from simulator.errors import IdkError, did_you_mean
+    from simulator.questions.selection import find
+
+    banks = [library.load(bank_name).bank for bank_name in library.names_for([name])]
+    questions = [question for known in banks for question in known.questions]
+    ids = {question.id for question in questions}
+    if "/" not in name and name not in ids:
+        near = did_you_mean(name, [*library.files, *ids])
+        raise IdkError(
+            f"no bank or question is called '{name}'{near or '.'} `idk bank list` lists the banks."
+        )
+    return find(questions, name)
 
 
 def _library() -> "Library":

@@ -4,7 +4,6 @@ Parses no command line and shows nothing.
 """
 
 import random
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,7 +83,7 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
         coach=wish.coach,
         seed=seed,
         marking=wish.marking,
-        banks=tuple(bank.name for bank in banks),
+        banks=tuple(dict.fromkeys(question.bank for question in selection.questions)),
         aids=aids(wish.coach, uncoached),
         foils=any(question.is_foil for question in selection.questions),
     )
@@ -153,14 +152,9 @@ def silent_places(count: int, seed: int) -> tuple[int, ...]:
 
 
 def _banks(wish: Wish) -> list[Bank]:
-    names = list(wish.banks) or _banks_of(wish.only) or [DEFAULT_BANK]
     library = find_banks(user_home() / "banks")
+    names = list(wish.banks) or library.names_for(wish.only) or [DEFAULT_BANK]
     return [library.load(name).bank for name in names]
-
-
-def _banks_of(only: Sequence[str]) -> list[str]:
-    """The banks named in ids of the form `bank/id`."""
-    return list(dict.fromkeys(key.split("/")[0] for key in only if "/" in key))
 
 
 def read_with(reader: LocalReader) -> Read:

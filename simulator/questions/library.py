@@ -5,7 +5,7 @@ a bundled one of the same name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,6 +44,11 @@ class Library(NamedTuple):
             return load_bank(name)
         known = ", ".join(self.files) or "none"
         raise IdkError(f"no bank is called '{name}'{did_you_mean(name, self.files)} (known: {known})")
+
+    def names_for(self, keys: Iterable[str]) -> list[str]:
+        """The banks in which to look for the questions `keys`: those named in `bank/id`, else all of them."""
+        named = dict.fromkeys(key.partition("/")[0] if "/" in key else "" for key in keys)
+        return list(self.files) if "" in named else list(named)
 
 
 def bundled_folder() -> Path | None:

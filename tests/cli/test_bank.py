@@ -83,10 +83,11 @@ def test_show_a_bank(name: str) -> None:
     assert result.stderr == "Next: idk bank show postgres-internals/write-ahead-log\n"
 
 
-def test_show_a_question() -> None:
-    result = run("show", "postgres-internals/write-ahead-log")
+@pytest.mark.parametrize("name", ["postgres-internals/write-ahead-log", "write-ahead-log"])
+def test_show_a_question(name: str) -> None:
+    result = run("show", name)
     assert "Key points" in result.stdout
-    assert result.stderr == "Next: idk practice --bank postgres-internals --question write-ahead-log\n"
+    assert result.stderr == "Next: idk practice --question postgres-internals/write-ahead-log\n"
 
 
 def test_show_as_json_escapes_what_a_terminal_could_obey(tmp_path: Path) -> None:
@@ -100,7 +101,11 @@ def test_show_as_json_escapes_what_a_terminal_could_obey(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("postgres-internal", "postgres-internals"), ("postgres-internals/write-ahead", "write-ahead-log")],
+    [
+        ("postgres-internal", "postgres-internals"),
+        ("write-ahed-log", "write-ahead-log"),
+        ("postgres-internals/write-ahead", "write-ahead-log"),
+    ],
 )
 def test_show_of_an_unknown_name_gives_the_nearest(name: str, near: str) -> None:
     error = run("show", name).exception
