@@ -248,7 +248,7 @@ def _react_to_claim(script: _Script, reading: Reading | None) -> None:
         script.say(Act.CONFIRM)
     else:
         _name_gap(script)
-        if script.state.current.turns[-1].act is not Act.DOUBT:
+        if script.episode.turns[-1].act is Act.GAP:
             _coach(script)  # not while the interviewer waits for an answer
 
 
@@ -268,10 +268,12 @@ def _name_gap(script: _Script) -> None:
     coding, question = script.coding, script.question
     index = voice.missing(question, coding.evidence)
     sure = coding.evidence is None or coding.evidence.confidence >= SURE_ENOUGH
-    if not sure and index is not None:
+    if sure:
+        script.say(Act.GAP, *voice.gap(question, coding))
+    elif index is not None:
         script.say(Act.DOUBT, voice.doubt(question, index), index)
     else:
-        script.say(Act.GAP, *voice.gap(question, coding))
+        script.say(Act.NEUTRAL)  # every point is there; of the rest the reader is not sure enough
 
 
 def _asks(reading: Reading) -> bool:
