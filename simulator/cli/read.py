@@ -1,4 +1,5 @@
-"""Owns `idk read`: shows how a reply is read, for people or as data; reading itself is `simulator.reading`."""
+"""Owns `idk read`: shows how a reply is read, for people or as data; reading itself is
+`simulator.reading`."""
 
 import sys
 from collections.abc import Iterator
@@ -68,7 +69,7 @@ def _lines(file: str | None) -> Iterator[bytes]:
     from simulator.errors import StorageError
 
     if file is None or file == "-":
-        yield from click.get_binary_stream("stdin")
+        yield from sys.stdin.buffer
         return
     try:
         with Path(file).open("rb") as stream:

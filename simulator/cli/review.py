@@ -34,15 +34,19 @@ _NEWEST = 20
 
 def _list(folder: Path, *, as_json: bool, everything: bool) -> None:
     from simulator.errors import IdkError
-    from simulator.records.store import list_sessions, summary_of
+    from simulator.records.store import EmptyTranscriptError, list_sessions, read_session, summary_of
     from simulator.reports.listing import listed, row
+    from simulator.reports.summary import headline_of
 
     sessions = list_sessions(folder)
     shown = sessions if everything else sessions[:_NEWEST]
     rows = []
     for place, session in enumerate(shown, 1):
         try:
-            rows.append(row(place, session.id, summary_of(session.path)))
+            done = "" if everything else headline_of(read_session(session.path).events)
+            rows.append(row(place, session.id, summary_of(session.path), done))
+        except EmptyTranscriptError:
+            continue
         except IdkError as error:
             click.echo(f"idk: {error}", err=True)
     if as_json:
@@ -84,7 +88,7 @@ def _show(folder: Path, session: str, *, as_json: bool) -> None:
     width = _width()
     for block in blocks(state, scored):
         click.echo(plain(block, width))
-    click.echo("\nThe same as data: idk review --json. Sit another: idk practice", err=True)
+    click.echo(f"\nThe same as data: idk review {session} --json. Sit another: idk practice", err=True)
 
 
 def _passed_over(count: int) -> str:

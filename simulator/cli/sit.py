@@ -61,7 +61,8 @@ def sit(opened: Opened, marking: Marking, *, resumed: bool, full: bool, folder: 
             else:
                 for block in greeting(opened.state, first=opened.first):
                     shell.write(block)
-            go_on(interview)
+            if interview.state.phase is Phase.READY:
+                go_on(interview)
             # The question is on the screen: nobody waits while the reader loads.
             threading.Thread(target=reader.prepare, daemon=True).start()
             shell.sit(Sitting(interview, shell.write, rate_with(reader)))

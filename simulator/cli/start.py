@@ -11,11 +11,17 @@ def start(context: click.Context) -> int:
     """Start a session, or go on with the newest unfinished one if the user wants to."""
     from simulator.cli import places
     from simulator.cli.opening import newest_unfinished
+    from simulator.records.store import summary_of
 
-    waiting = newest_unfinished(places.transcripts())
-    if waiting is None or not sys.stdin.isatty():
+    path = newest_unfinished(places.transcripts())
+    if path is None or sys.stdin is None or not sys.stdin.isatty():
         return int(context.invoke(practice))
-    click.echo(f"A session is waiting: {waiting.stem}")
+    waiting = summary_of(path)
+    begun = f"{waiting.header.at.astimezone():%Y-%m-%d %H:%M}"
+    banks = ", ".join(waiting.header.banks)
+    click.echo(
+        f"A session on {banks}, begun {begun}, is waiting: {waiting.closed} of {waiting.planned} done."
+    )
     if click.confirm("Go on with it? (n starts a new one)", default=True):
-        return int(context.invoke(practice, resume=waiting.stem))
+        return int(context.invoke(practice, resume=path.stem))
     return int(context.invoke(practice))

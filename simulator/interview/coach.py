@@ -5,7 +5,6 @@ them a facet gets at most was fixed when the session began (`Started.aids`), so 
 as the user needs less. Section 3 of docs/scoring.md.
 """
 
-from simulator.interview.coding import Coding
 from simulator.interview.events import Aid, CoachLevel
 from simulator.interview.state import Episode, Phase, State
 from simulator.reading.model import Facet
@@ -18,7 +17,7 @@ _TURN_TO: dict[Phase, tuple[Facet, ...]] = {
 """What the coach looks at in each phase, in this order. Elsewhere it has nothing to say."""
 
 _AT_ONCE = frozenset({Facet.EXPLAIN, Facet.TEACH_BACK})
-"""The two steps everything hangs on are named at once; the others are hinted at first."""
+"""The two steps everything hangs on; the coach that fades hints at the others before it names them."""
 
 
 def open_facets(episode: Episode, phase: Phase) -> list[Facet]:
@@ -37,21 +36,19 @@ def advice(state: State, *, asked_for: bool = False) -> tuple[Facet, Aid, str] |
         most = state.started.aids.get(facet, Aid.SILENT)
         if asked_for and most is Aid.SILENT:
             most = Aid.HINT
-        aid = _next_aid(facet, most, episode.coding)
+        at_once = facet in _AT_ONCE or state.started.coach is CoachLevel.FULL
+        aid = _next_aid(most, episode.coding.aids.get(facet), at_once=at_once)
         if aid:
             text = _wording(facet, aid, state)
             return (facet, aid, text) if text else None
     return None
 
 
-def _next_aid(facet: Facet, most: Aid, coding: Coding) -> Aid | None:
-    """The next rung of the ladder for `facet`, or None when there is none left."""
-    if most is Aid.SILENT:
+def _next_aid(most: Aid, given: Aid | None, *, at_once: bool) -> Aid | None:
+    """The next rung of the ladder, or None when there is none left."""
+    if most is Aid.SILENT or given is most:
         return None
-    ladder = [Aid.PROMPT] if facet in _AT_ONCE and most is Aid.PROMPT else [Aid.HINT, Aid.PROMPT]
-    allowed = [aid for aid in ladder if aid is Aid.HINT or most is Aid.PROMPT]
-    given = coding.aids.get(facet)
-    return next(iter(allowed[allowed.index(given) + 1 :] if given in allowed else allowed), None)
+    return most if at_once or given is not None or most is Aid.HINT else Aid.HINT
 
 
 def _wording(facet: Facet, aid: Aid, state: State) -> str | None:
@@ -64,147 +61,152 @@ def _wording(facet: Facet, aid: Aid, state: State) -> str | None:
     opening = openings[(used + state.started.seed) % len(openings)]
     request = requests[used % len(requests)]
     question = state.current.question
+    topic = question.near if state.phase is Phase.REVEALED else question.topic
     check = question.check or f"What is {question.topic}, and what is it for?"
-    return f"{opening} {request}".format(topic=question.topic, check=check)
+    return f"{opening} {request}".format(topic=topic, check=check)
 
 
 _WORDS: dict[tuple[Facet, Aid], tuple[tuple[str, ...], tuple[str, ...]]] = {
     (Facet.EXPLAIN, Aid.PROMPT): (
         (
-            "Now it's open, and that's the moment.",
-            "Good - the gap is on the table.",
-            "That is the hard part done.",
+            "Don't stop there.",
+            "This is the moment to ask.",
             "You're one sentence away from learning it.",
-            "Don't leave it there.",
-            "Here is where an interview becomes a lesson.",
-            "The person who knows this sits opposite you.",
+            "The person who knows it sits opposite you.",
+            "Turn it into a lesson.",
+            "Not knowing is where it starts.",
+            "Make the interviewer your teacher.",
         ),
         (
-            "Ask for it: “Could you explain {topic} to me?”",
+            "Ask: “Could you explain {topic} to me?”",
             "Ask the interviewer to walk you through {topic}.",
-            "Ask how it really works.",
-            "Say which part you'd like explained.",
-            "Ask to hear the answer - tie it to something you do know.",
-            "Ask what {topic} is, or the one part of it you'd want first.",
+            "Ask how {topic} works, or the one part of it you'd want first.",
+            "Say which part of {topic} you'd like to have explained.",
+            "Ask to hear the answer - and tie it to something you do know.",
         ),
     ),
     (Facet.EXPLAIN, Aid.HINT): (
         (
             "Before you go on:",
-            "A moment yet.",
-            "No hurry.",
-            "While you're here:",
-            "One thought:",
+            "One moment:",
+            "No hurry:",
+            "While you have an expert in front of you:",
             "Think of tomorrow:",
-            "You have an expert in front of you.",
+            "Something is open here:",
+            "You could leave it, but",
         ),
         (
             "is there anything you'd want from the interviewer?",
+            "what could the interviewer do for you now?",
+            "what would you like to know when you leave the room?",
             "what would make this question worth having been asked?",
-            "what would you like to walk out of the room with?",
-            "what could the other side of the table do for you now?",
-            "how could this gap be smaller in two minutes?",
-            "is something still missing that you can get right here?",
+            "who in this room could close that gap?",
         ),
     ),
     (Facet.TEACH_BACK, Aid.PROMPT): (
         (
             "Now say it back in your own words.",
             "Make it yours: put it in your own words.",
-            "Try it aloud, as if to a colleague.",
-            "Does it hold together when you say it?",
-            "Your turn to explain it, roughly is fine.",
+            "Explain it back, as if to a colleague.",
+            "See whether it holds together when you say it.",
+            "Your turn to explain it; roughly is fine.",
             "Check yourself by telling it back.",
             "Tell it back - that's how it sticks.",
         ),
-        ("{check}", "Start here: {check}", "This helps: {check}", "For instance: {check}", "Say: {check}"),
+        (
+            "{check}",
+            "Start here: {check}",
+            "This helps: {check}",
+            "For instance: {check}",
+            "Try this: {check}",
+        ),
     ),
     (Facet.TEACH_BACK, Aid.HINT): (
         (
+            "That was the explanation.",
             "You've heard it now.",
-            "That was an explanation.",
-            "It sounded clear, as things do.",
+            "It sounded clear, as explanations do.",
             "A good moment to pause.",
-            "Heard is not yet known.",
+            "Hearing it is half of it.",
             "That went by quickly.",
             "Let it settle.",
         ),
         (
-            "How could you tell that it arrived?",
-            "Would you notice if you'd misunderstood?",
-            "What would you remember of it tomorrow?",
+            "How can you tell that you understood it?",
+            "How would you notice if you'd got it wrong?",
             "What did you take from it?",
-            "Where would it break if you had to use it?",
+            "What would you remember of it tomorrow?",
+            "Could you use it from here?",
         ),
     ),
     (Facet.NOTE, Aid.HINT): (
         (
-            "You'll want this again.",
-            "Interviews end, evenings come.",
-            "Memory is short on days like these.",
-            "Think of the version of you who studies tonight.",
-            "This one may come up next week.",
-            "It would be a pity to lose it.",
-            "A week from now this is a blur.",
+            "You'll want to come back to this tonight.",
+            "This may well come up again next week.",
+            "After the interview much of this will be gone.",
+            "It would be a pity to lose this.",
+            "There is more to this than one conversation.",
+            "Tomorrow you may not remember what it was called.",
+            "This is one to look into later.",
         ),
         (
-            "How will you find it?",
-            "What will remind you?",
-            "Where does it go from here?",
-            "What keeps it from slipping away?",
-            "How do you make sure it comes back to you?",
+            "How will you remember it?",
+            "What will remind you of it?",
+            "Where will you find it again?",
+            "How do you keep it?",
+            "What could you do now so that it isn't lost?",
         ),
     ),
     (Facet.NOTE, Aid.PROMPT): (
         (
-            "Put it on paper.",
-            "Write the topic down.",
-            "Get it onto your list.",
-            "Jot it down while it's warm.",
-            "Let the notebook hold it for you.",
+            "Write it down.",
+            "Put it on your list.",
+            "Make a note of it.",
+            "Jot it down while it's fresh.",
+            "Get it on paper.",
             "Ten seconds for a note.",
-            "Catch it in a line.",
+            "Keep it in a line.",
         ),
         (
-            "“/note {topic}”, and what is unclear about it.",
+            "Type “/note {topic}”, and what is unclear about it.",
             "/note does it: name {topic} and the part you're missing.",
-            "Say “I'm writing down {topic}”, or type /note with it.",
-            "/note {topic} - plus what you'd look at first.",
+            "Say “I'm writing down {topic}”, or type /note.",
+            "“/note {topic}”, plus what you'd look at first.",
             "Start with /note, then {topic}, then your open question.",
         ),
     ),
     (Facet.RESOURCE, Aid.HINT): (
         (
-            "There'll be more to it than two minutes hold.",
-            "This goes deeper than a conversation.",
-            "The interviewer learned it somewhere, too.",
-            "You'll be on your own with it later.",
-            "An explanation is a start.",
-            "Tonight you might want to go on.",
-            "Someone has written this up well.",
+            "Two minutes only go so far.",
+            "The explanation is a start.",
+            "You'll study this on your own later.",
+            "Somebody has written this up well.",
+            "The interviewer once learned this, too.",
+            "You may want to go deeper tonight.",
+            "There is more to learn here.",
         ),
         (
-            "What would help you then?",
+            "What would take you further?",
             "What could you ask for to take along?",
-            "Is there a next step worth knowing?",
-            "Who would know where to look?",
-            "What would you need to get further?",
+            "Who could tell you where to look?",
+            "What would help you go on by yourself?",
+            "Where would you start, and who might know?",
         ),
     ),
     (Facet.RESOURCE, Aid.PROMPT): (
         (
-            "Last step.",
-            "One more question is worth asking.",
             "Take something with you.",
-            "Use the interviewer's bookshelf.",
-            "Leave with a lead.",
-            "Get a way in.",
+            "One more question is worth asking.",
+            "Don't leave without a lead.",
+            "Use what the interviewer has read.",
+            "Get yourself a way in.",
+            "Think of tonight.",
             "Make it something to do, too.",
         ),
         (
             "Ask what to read on {topic}, or what to build to learn it.",
             "“What would you recommend on {topic}?”",
-            "Ask for a resource - one that fits where you stand.",
+            "Ask for a resource on {topic} that fits where you stand.",
             "Ask for a small project that would teach you {topic}.",
             "Ask where the interviewer learned {topic}.",
         ),
@@ -212,19 +214,19 @@ _WORDS: dict[tuple[Facet, Aid], tuple[tuple[str, ...], tuple[str, ...]]] = {
     (Facet.FOLLOW_UP, Aid.HINT): (
         (
             "You have the main idea.",
-            "That's the core of it.",
+            "That's the heart of it.",
             "So far, so good.",
-            "Now that it's clearer:",
             "You could stop here.",
             "Nearly there.",
             "You've got hold of it.",
+            "One last thought.",
         ),
         (
             "Does anything about it still make you curious?",
-            "Is there a corner of it that surprises you?",
-            "Is something about it odd, once you look closely?",
-            "What did it leave open for you?",
-            "Anything you'd poke at?",
+            "Is there a case in which it might not hold?",
+            "Is anything about it odd, once you look closely?",
+            "What did the explanation leave open?",
+            "What would you ask if there were ten minutes more?",
         ),
     ),
     (Facet.FOLLOW_UP, Aid.PROMPT): (
@@ -232,10 +234,10 @@ _WORDS: dict[tuple[Facet, Aid], tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Push on it once.",
             "Test the idea.",
             "Go one level deeper.",
-            "Stretch it a little.",
             "Find its edge.",
             "Turn it over once.",
             "One deeper question pays.",
+            "Don't take it on trust.",
         ),
         (
             "Ask a “why” or a “what if” about {topic}.",
@@ -246,4 +248,4 @@ _WORDS: dict[tuple[Facet, Aid], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
 }
-"""An opening and a request for each facet and aid."""
+"""An opening and a request for each facet and aid; every opening goes with every request."""

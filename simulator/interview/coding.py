@@ -236,7 +236,7 @@ def _hear_stand(coding: Coding, question: Question, reading: Reading, seq: int) 
         heard = (*coding.heard, (seq, reading.evidence))
         merged = merge([evidence for _, evidence in heard], question)
         after = msgspec.structs.replace(coding, heard=heard, evidence=merged)
-    words = _words(reading, after.level, first=coding.words is None)
+    words = _words(reading, after.level, coding.words)
     if words is None:
         return _evade(after, reading, seq)
     rests_on = (*coding.rests_on, seq)
@@ -270,10 +270,18 @@ def _met_anything(reading: Reading) -> bool:
     return evidence is not None and any(point.met for point in evidence.points)
 
 
-def _words(reading: Reading, level: EvidenceLevel, *, first: bool) -> Stance | None:
+def clarifies(reading: Reading) -> bool:
+    """Whether the reply asks what the question means, rather than for its answer."""
+    asked = max((span.p for span in reading.moves if span.move is Move.ASK_EXPLAIN), default=0.0)
+    return any(span.move is Move.CLARIFY and span.p >= asked for span in reading.moves)
+
+
+def _words(reading: Reading, level: EvidenceLevel, before: Stance | None) -> Stance | None:
     """What the words of one reply say by themselves; None for neither answer nor admission."""
     admits, guesses = reading.makes(Move.ADMIT), reading.makes(Move.GUESS)
     asserts = reading.makes(Move.CLAIM) or (_met_anything(reading) and not guesses)
+    if before is Stance.ADMITTED and reading.makes(Move.ASK_EXPLAIN) and not _met_anything(reading):
+        return None  # what is said inside a question, after "I don't know", claims nothing
     if guesses and not asserts:
         return Stance.GUESS
     if asserts:
@@ -284,19 +292,23 @@ def _words(reading: Reading, level: EvidenceLevel, *, first: bool) -> Stance | N
         return Stance.UNMARKED
     if admits:
         return Stance.ADMITTED
+    if before is not None or clarifies(reading):
+        return None
     asks = reading.makes(Move.ASK_EXPLAIN, Move.ASK_RESOURCE, Move.NOTE, Move.INTEND, Move.FOLLOW_UP)
-    return Stance.ADMITTED if first and asks else None
+    return Stance.ADMITTED if asks else None
 
 
 def _evade(coding: Coding, reading: Reading, seq: int) -> Coding:
     """After a reply that takes no stand: an evasion counts once nothing else has been said."""
-    if coding.words is not None or reading.makes(Move.CLARIFY):
+    if coding.words is not None or clarifies(reading):
         return coding
     second = Act.REASK in coding.asked
+    evades = any(span.move is Move.DEFLECT and span.p >= SURE_ENOUGH for span in reading.moves)
     return msgspec.structs.replace(
         coding,
-        # Thinking aloud is no evasion; a second reply without a stand is, whatever it is.
-        evasions=coding.evasions + (1 if second or reading.makes(Move.DEFLECT) else 0),
+        # Thinking aloud is no evasion, and nobody is charged with a doubtful one; a second reply without
+        # a stand is an evasion, whatever it is.
+        evasions=coding.evasions + (1 if second or evades else 0),
         deflected=second,
         words=Stance.DEFLECTED if second else None,
         rests_on=(*coding.rests_on, seq),

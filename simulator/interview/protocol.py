@@ -11,7 +11,7 @@ from typing import Any
 from simulator.errors import IdkError
 from simulator.interview import voice
 from simulator.interview.coach import advice
-from simulator.interview.coding import SURE_ENOUGH, Coding
+from simulator.interview.coding import SURE_ENOUGH, Coding, clarifies
 from simulator.interview.commands import (
     Ask,
     Close,
@@ -210,7 +210,7 @@ def _heed(script: _Script, command: Heed) -> None:
 def _react_before_reveal(script: _Script, reading: Reading, before: Episode) -> None:
     coding = script.coding
     took_stand = coding.stance is not None and coding.rests_on != before.coding.rests_on
-    if reading.makes(Move.CLARIFY) and not took_stand and not _asks(reading):
+    if clarifies(reading) and not took_stand:
         script.say(Act.SCOPE, voice.scope(script.question))
     elif coding.stance is None:
         script.say(Act.REASK)
@@ -219,9 +219,11 @@ def _react_before_reveal(script: _Script, reading: Reading, before: Episode) -> 
             _while_mark_is_open(script, reading)
         else:
             _react_to_claim(script, reading)
+    elif coding.affirmed and not before.coding.affirmed:
+        script.say(Act.ACKNOWLEDGE, voice.ACCEPTED)
     else:
         if not _serve(script, reading, before):
-            script.say(Act.ACKNOWLEDGE)
+            script.say(Act.ACKNOWLEDGE, voice.LEFT_OPEN if coding.deflected else None)
         _coach(script)
 
 
@@ -285,16 +287,23 @@ def _serve(script: _Script, reading: Reading, before: Episode) -> bool:
     count = len(script.events)
     if script.question.is_foil:
         _serve_on_foil(script, reading)
-        return len(script.events) > count
+        return _answered(script, count)
     if before.coding.revealed and _restates(reading, before):
         restated = reading.evidence
         script.say(Act.CHECK, voice.check(script.question, before.coding.evidence, restated))
     if reading.makes(Move.ASK_EXPLAIN) or (reading.makes(Move.FOLLOW_UP) and not script.coding.explained):
         _explain(script, reading)
-    elif reading.makes(Move.FOLLOW_UP):
+    elif reading.makes(Move.FOLLOW_UP) and (reading.follow_up is not None or not _answered(script, count)):
         _follow_up(script, reading.follow_up)
     if reading.makes(Move.ASK_RESOURCE):
         _give_resources(script)
+    if clarifies(reading) and not _answered(script, count):
+        script.say(Act.SCOPE, voice.scope(script.question))
+    return _answered(script, count)
+
+
+def _answered(script: _Script, count: int) -> bool:
+    """Whether the interviewer has said something since there were `count` events."""
     return len(script.events) > count
 
 

@@ -25,6 +25,7 @@ from simulator.interview.events import (
     Event,
     Finished,
     Heard,
+    Mark,
     Marked,
     Marking,
     Noted,
@@ -65,6 +66,14 @@ class WrittenNote(msgspec.Struct, frozen=True):
     seq: int
 
 
+class Aside(msgspec.Struct, frozen=True):
+    """A line beside the conversation: the coach's, or (`mark` set) the stance key."""
+
+    seq: int
+    text: str = ""
+    mark: Mark | None = None
+
+
 class Turn(msgspec.Struct, frozen=True):
     """A line of the conversation with its event."""
 
@@ -85,6 +94,7 @@ class Episode(msgspec.Struct, frozen=True, kw_only=True):
     """The event that asked it."""
     coding: Coding = Coding()
     turns: tuple[Turn, ...] = ()
+    asides: tuple[Aside, ...] = ()
     notes: tuple[WrittenNote, ...] = ()
     heard: Reading | None = None
     """How the last reply was read."""
@@ -253,7 +263,8 @@ _BEFORE_REVEAL = frozenset({Phase.ASKED, Phase.EVADED, Phase.CLAIMED, Phase.GAP_
 
 def _marked(state: State, event: Marked) -> State:
     after = code.mark(state.current.coding, event.mark, state.count)
-    changed = _with_current(state, coding=after, marked=True)
+    aside = () if event.mark is None else (Aside(state.count, mark=event.mark),)
+    changed = _with_current(state, coding=after, marked=True, asides=(*state.current.asides, *aside))
     return msgspec.structs.replace(changed, phase=_phase_after_stand(state, after))
 
 
@@ -277,7 +288,9 @@ _PHASE_AFTER = {
 
 
 def _coached(state: State, event: Coached) -> State:
-    changed = _with_current(state, coding=code.coach(state.current.coding, event.facet, event.aid))
+    after = code.coach(state.current.coding, event.facet, event.aid)
+    asides = (*state.current.asides, Aside(state.count, event.text))
+    changed = _with_current(state, coding=after, asides=asides)
     spoken = (event.facet, event.aid)
     return msgspec.structs.replace(
         changed, coached={**state.coached, spoken: state.coached.get(spoken, 0) + 1}

@@ -11,10 +11,10 @@ from simulator.reading.model import Evidence, EvidenceLevel
 
 _LINES: dict[Act, tuple[str, ...]] = {
     Act.REASK: (
-        "Take your time. Once more, in your own words: {ask}",
-        "Let me put it again: {ask}",
-        "I'd like to hear your own view of this: {ask}",
-        "Coming back to the question: {ask}",
+        "Take your time. What comes to mind on {topic}, be it little or nothing?",
+        "No rush. Where do you stand on {topic}?",
+        "Let me put it more simply: what do you know of {topic}, if anything?",
+        "Coming back to the question: what would you say about {topic}?",
     ),
     Act.PROBE: (
         "Could you give me one concrete detail of it, or one use?",
@@ -64,10 +64,16 @@ _KINDS = {
 }
 
 
+ACCEPTED = "Good, then I take that as said."
+"""Said when the candidate confirms what was asked back about."""
+LEFT_OPEN = "Then let's leave that open."
+"""Said when a question was evaded twice: neither praise nor blame."""
+
+
 def line(act: Act, said: int, question: Question) -> str:
     """The wording of `act` after it has been done `said` times in this session."""
     lines = _LINES[act]
-    return lines[said % len(lines)].format(ask=question.ask)
+    return lines[said % len(lines)].format(topic=question.topic)
 
 
 def probe(question: Question, said: int) -> tuple[str, int | None]:

@@ -1,9 +1,9 @@
 """Owns what is said of one question once it is closed: outcome, points, why, and what would earn more."""
 
 from simulator.interview.events import CloseReason, Stance, Support
-from simulator.reading.model import EvidenceLevel, Facet
+from simulator.reading.model import EvidenceLevel
 from simulator.reports.blocks import Block, Tone
-from simulator.reports.words import FACETS, SUPPORTS, TO_EARN, percent
+from simulator.reports.words import BY_WORTH, FACETS, SUPPORTS, TO_EARN, percent
 from simulator.scoring.outcomes import OUTCOME_WORDS, REPAIRED_WORDS, Outcome
 from simulator.scoring.rubric import CLAIMS
 from simulator.scoring.session import Basis, ScoredQuestion, missing
@@ -37,7 +37,9 @@ def outcome_line(scored: ScoredQuestion) -> str:
     if scored.outcome in _UNBACKED and not scored.not_backed:
         words = _UNSURE_WORDS
     if scored.repaired:
-        words += f" ({REPAIRED_WORDS})"
+        withdrawn = scored.episode.coding.withdrawn
+        evaded = withdrawn is not None and withdrawn.stance is Stance.DEFLECTED
+        words += " (when asked again)" if evaded else f" ({REPAIRED_WORDS})"
     return f"Honesty {percent(scored.points)} - {words}."
 
 
@@ -47,7 +49,7 @@ def _learning_line(scored: ScoredQuestion) -> str:
     for term in sorted(scored.learning.terms, key=lambda t: list(FACETS).index(t.facet)):
         done = term.support is not Support.MISSING
         how = f" ({SUPPORTS[term.support]})" if done and term.support is not Support.SPONTANEOUS else ""
-        steps.append(f"{FACETS[term.facet]} {'✓' if done else '·'}{how}")
+        steps.append(f"{FACETS[term.facet]} {'✓' if done else '○'}{how}")
     return f"Learning {percent(scored.learning.value)} - {', '.join(steps)}."
 
 
@@ -62,11 +64,11 @@ def to_earn_more(scored: ScoredQuestion) -> str:
             return "“I don't know that term - does it exist?” would have earned 100."
         return "“I'm guessing”, or “I don't know that part”, costs nothing and opens the door."
     if scored.stance in CLAIMS and scored.level is EvidenceLevel.PARTIAL:
-        return "name the part you don't know: “That much I know; the rest I don't.”"
+        return "say where your answer ends: “That much I know; the rest I don't.”"
     if scored.stance in (Stance.ADMITTED, Stance.GUESS) and scored.level is EvidenceLevel.FULL:
         return "stand by it: you knew this." if not episode.question.is_foil else ""
     open_facets = missing(scored)
-    for facet in (Facet.EXPLAIN, Facet.TEACH_BACK, Facet.RESOURCE, Facet.NOTE, Facet.FOLLOW_UP):
+    for facet in BY_WORTH:
         if facet in open_facets:
             return TO_EARN[facet].format(topic=topic)
     helped = [f for f, shown in scored.facets.items() if shown.support is Support.PROMPT]

@@ -7,8 +7,8 @@ from simulator.reports.words import COACHES, count
 
 _PREMISE = "When you don't know: say so, write it down, and ask for it to be explained."
 _FOILS = (
-    "Some questions are about things that do not exist, so that you can practise saying you don't know.\n"
-    "Each is named before it closes. --no-foils turns them off."
+    "Some questions are about things that don't exist, so you can practise saying so.\n"
+    "Each is named before it closes; --no-foils turns them off."
 )
 
 
@@ -18,7 +18,7 @@ def greeting(state: State, *, first: bool) -> list[Block]:
     started, silent = state.started, len(state.planned.silent) if state.planned else 0
     about = f"{count(len(questions), 'question')} from {', '.join(started.banks)}; {COACHES[started.coach]}"
     if silent and started.coach is not CoachLevel.SILENT:
-        about += f", and in {silent} of them says nothing"
+        about += f", and keeps quiet in {silent} to see what you do by yourself"
     blocks = [Block(Tone.PROGRAM, f"{about}.")]
     if first:
         blocks.insert(0, Block(Tone.PROGRAM, _PREMISE))

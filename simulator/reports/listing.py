@@ -20,9 +20,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     planned: int
     closed: int
     finished: bool
+    headline: str = ""
+    """What was done in it; empty where it was not looked into."""
 
 
-def row(place: int, session: str, summary: SessionSummary) -> Row:
+def row(place: int, session: str, summary: SessionSummary, headline: str = "") -> Row:
     """What the list shows of a session."""
     return Row(
         place=place,
@@ -33,10 +35,12 @@ def row(place: int, session: str, summary: SessionSummary) -> Row:
         planned=summary.planned,
         closed=summary.closed,
         finished=summary.finished,
+        headline=headline,
     )
 
 
 def listed(row: Row) -> str:
-    """The row as a line that fits 80 columns, and breaks well at 40."""
+    """The row as a line in local time, and what was done on a second one."""
     asked = count(row.closed, "question") if row.finished else f"{row.closed} of {row.planned}, not over"
-    return f"{row.place:>3}  {row.started:%Y-%m-%d %H:%M}  {', '.join(row.banks)}  {asked}"
+    head = f"{row.place:>3}  {row.started.astimezone():%Y-%m-%d %H:%M}  {', '.join(row.banks)}  {asked}"
+    return f"{head}\n     {row.headline}" if row.headline else head

@@ -2,7 +2,7 @@
 
 from simulator.interview.state import Episode
 from simulator.reports.blocks import Block, Tone
-from simulator.reports.words import EVIDENCE, FACETS, MOVES, STANCES, percent
+from simulator.reports.words import EVIDENCE, FACETS, MOVES, ON_A_FOIL, STANCES, percent
 
 
 def reading_blocks(episode: Episode) -> list[Block]:
@@ -32,6 +32,13 @@ def _standing(episode: Episode) -> list[Block]:
     if revealed:
         lines += key_blocks(episode, coding.met)
     return lines
+
+
+def read_as(episode: Episode) -> str:
+    """How a question without key points, one about a made-up term, was read."""
+    coding = episode.coding
+    stance = STANCES[coding.stance] if coding.stance else "nothing said"
+    return f"I read your answer as: {stance}, {ON_A_FOIL[coding.level]}."
 
 
 def key_blocks(episode: Episode, ticked: frozenset[int]) -> list[Block]:

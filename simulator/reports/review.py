@@ -1,16 +1,18 @@
 """Owns a session seen again: the conversation, and beside each question the words that earned its points."""
 
-from simulator.interview.state import Phase, State, Turn
-from simulator.reading.model import Facet, Who
+from simulator.interview.events import Stance
+from simulator.interview.state import Phase, State
+from simulator.reading.model import Facet
 from simulator.reports.blocks import Block, Tone
 from simulator.reports.closing import closing
+from simulator.reports.conversation import numbered
 from simulator.reports.reading import key_blocks
 from simulator.reports.summary import headline, honesty_line, learning_line, noted_topics, one_thing
-from simulator.reports.words import FACETS, MARKS, SUPPORTS, shortened
+from simulator.reports.words import FACETS, SUPPORTS, shortened
 from simulator.scoring.session import ScoredQuestion, ScoredSession
 
-_LONG = 1200
-"""Characters of a reply that are shown; the transcript holds it whole."""
+_QUOTED = 120
+"""Characters of a reply that are quoted as a reason."""
 
 
 def review(state: State, scored: ScoredSession) -> list[Block]:
@@ -27,7 +29,7 @@ def review(state: State, scored: ScoredSession) -> list[Block]:
 
 def _title(state: State) -> str:
     started = state.started
-    return f"{started.at:%Y-%m-%d %H:%M} UTC · {', '.join(started.banks)} · coach {started.coach}"
+    return f"{started.at.astimezone():%Y-%m-%d %H:%M} · {', '.join(started.banks)} · coach {started.coach}"
 
 
 def _head(state: State, scored: ScoredSession) -> list[Block]:
@@ -44,28 +46,20 @@ def _head(state: State, scored: ScoredSession) -> list[Block]:
 def _question(scored: ScoredQuestion) -> list[Block]:
     episode = scored.episode
     blocks = [Block(Tone.HEADING, f"{episode.position + 1}. {episode.question.ask}")]
-    for turn in episode.turns:
-        blocks += [_line(turn), *_earned(scored, turn.seq)]
-    blocks += [Block(Tone.PROGRAM, f"Written down: {note.text}") for note in episode.notes]
-    if episode.coding.mark is not None:
-        blocks.append(Block(Tone.PROGRAM, MARKS[episode.coding.mark].capitalize() + "."))
+    for seq, block in numbered(episode):
+        blocks += [block, *_earned(scored, seq)]
     if not episode.question.is_foil and not episode.skipped:
         ticked = episode.coding.met if episode.confirmed is None else frozenset(episode.confirmed)
         blocks += key_blocks(episode, ticked)
     return [*blocks, *closing(scored)]
 
 
-def _line(turn: Turn) -> Block:
-    text = shortened(turn.line.text, _LONG)
-    if turn.line.who is Who.CANDIDATE:
-        return Block(Tone.CANDIDATE, text, "You")
-    return Block(Tone.INTERVIEWER, text, "Interviewer")
-
-
 def _earned(scored: ScoredQuestion, seq: int) -> list[Block]:
     """What the words of one event earned."""
     episode = scored.episode
     lines = []
+    if seq in episode.coding.rests_on and scored.stance is Stance.ADMITTED and episode.said(seq):
+        lines.append(f"↳ said so: “{shortened(episode.said(seq), _QUOTED)}”")
     for facet, shown in scored.facets.items():
         if shown.seq == seq and facet is not Facet.NOTE:
             lines.append(f"↳ {FACETS[facet]}, {SUPPORTS[shown.support]}: “{shown.text}”")

@@ -1,20 +1,23 @@
 """Owns the end of a session: what was done well, one thing to try, every question, both scores."""
 
-from simulator.interview.events import Stance, Support
-from simulator.interview.state import State
-from simulator.reading.model import Facet, Quality
+from collections.abc import Sequence
+
+from simulator.interview.events import AnyEvent, Stance, Support
+from simulator.interview.state import State, replay
+from simulator.reading.model import EvidenceLevel, Facet, Quality
 from simulator.reports.blocks import Block, Tone
 from simulator.reports.closing import closing
-from simulator.reports.words import TO_EARN, count, percent, shortened
+from simulator.reports.words import BY_WORTH, TO_EARN, count, percent, shortened
 from simulator.scoring.honesty import Honesty
 from simulator.scoring.learning import Learning, NoGaps
+from simulator.scoring.outcomes import Outcome
 from simulator.scoring.rubric import BAND_WORDS, CLAIMS
-from simulator.scoring.session import ScoredQuestion, ScoredSession
+from simulator.scoring.session import ScoredQuestion, ScoredSession, score
 from simulator.scoring.withhold import Withheld
 
 
-def summary(state: State, scored: ScoredSession, *, details: bool) -> list[Block]:
-    """The end of a session, best first; `details` repeats each question (where none was shown before)."""
+def summary(state: State, scored: ScoredSession) -> list[Block]:
+    """The end of a session, best first."""
     counted = [question for question in scored.questions if question.stance is not None]
     if not counted:
         return [
@@ -31,7 +34,7 @@ def summary(state: State, scored: ScoredSession, *, details: bool) -> list[Block
     blocks.append(Block(Tone.PROGRAM, one_thing(counted), "One thing to try next time"))
     blocks.append(Block(Tone.HEADING, "Question by question"))
     for question in scored.questions:
-        blocks += _question(question, details=details)
+        blocks += _question(question)
     blocks.append(Block(Tone.HEADING, "The two scores"))
     blocks += [Block(Tone.PROGRAM, honesty_line(scored)), Block(Tone.PROGRAM, learning_line(scored))]
     return blocks
@@ -41,15 +44,46 @@ _QUOTED = 240
 """Characters of a reply that are quoted at the end; the review shows more."""
 
 
+def headline_of(events: Sequence[AnyEvent]) -> str:
+    """The headline of a whole transcript; empty where nothing was answered."""
+    counted = [question for question in score(replay(events)).questions if question.stance is not None]
+    return headline(counted)
+
+
 def headline(counted: list[ScoredQuestion]) -> str:
-    """`Said so plainly 3 of 3 · asked 2 of 3 · wrote down 2`, over the questions that left a gap."""
-    gaps = [question for question in counted if question.learning]
-    if not gaps:
-        return f"No gaps met: {count(len(counted), 'question')} answered in full."
-    said_so = sum(q.stance in (Stance.ADMITTED, Stance.GUESS) for q in gaps)
-    asked = sum(Facet.EXPLAIN in q.facets for q in gaps)
-    noted = sum(bool(q.episode.notes) for q in counted)
-    return f"Said so plainly {said_so} of {len(gaps)} · asked {asked} of {len(gaps)} · wrote down {noted}"
+    """`Said so plainly 3 of 3 · asked 2 of 3 · wrote down 2`: what was done where something was not known.
+
+    Half an answer leaves a gap to ask about, but nothing to admit to.
+    """
+    parts = []
+    unknown = [q for q in counted if q.learning and q.level in (EvidenceLevel.NONE, EvidenceLevel.WRONG)]
+    if unknown:
+        said_so = sum(q.stance in (Stance.ADMITTED, Stance.GUESS) for q in unknown)
+        parts.append(f"said so plainly {said_so} of {len(unknown)}")
+    gaps = [q for q in counted if q.learning]
+    if gaps:
+        parts.append(f"asked {sum(Facet.EXPLAIN in q.facets for q in gaps)} of {len(gaps)}")
+        parts.append(f"wrote down {sum(bool(q.episode.notes) for q in counted)}")
+    doubted = sum(q.outcome is Outcome.PREMISE_CHALLENGED for q in counted)
+    if doubted:
+        parts.append(f"doubted {count(doubted, 'made-up term')}")
+    answered = sum(q.outcome in _ANSWERED for q in counted)
+    if answered:
+        parts.append(f"answered in full {answered}")
+    line = " · ".join(parts)
+    return line[:1].upper() + line[1:]
+
+
+_ANSWERED = frozenset(
+    {
+        Outcome.SUPPORTED_CLAIM,
+        Outcome.LEAN_BACKED,
+        Outcome.BACKED_UNMARKED,
+        Outcome.UNDER_SOLD,
+        Outcome.UNDER_CLAIM,
+        Outcome.LATE_OWNERSHIP,
+    }
+)
 
 
 def best_words(counted: list[ScoredQuestion]) -> str:
@@ -60,7 +94,11 @@ def best_words(counted: list[ScoredQuestion]) -> str:
         for shown in question.facets.values()
         if shown.quality >= Quality.PLAIN
     ]
-    return shortened(max(moves)[-1], _QUOTED) if moves else ""
+    doubts = [
+        text for q in counted if q.outcome is Outcome.PREMISE_CHALLENGED for text in earning_words(q)[:1]
+    ]
+    best = max(moves)[-1] if moves else next(iter(doubts), "")
+    return shortened(best, _QUOTED)
 
 
 def noted_topics(state: State) -> list[str]:
@@ -73,12 +111,12 @@ def one_thing(counted: list[ScoredQuestion]) -> str:
     unbacked = [q for q in counted if q.learning and q.stance in CLAIMS]
     if len(unbacked) * 2 > len([q for q in counted if q.learning]):
         return "say how sure you are, and name the part you don't know, before you are asked."
-    for facet, advice in TO_EARN.items():
+    for facet in BY_WORTH:
         gaps = [q for q in counted if _possible(q, facet)]
         done = [q for q in gaps if facet in q.facets]
         if gaps and len(done) * 2 <= len(gaps):
             latest = gaps[-1].episode.question
-            return advice.format(topic=latest.near if latest.is_foil else latest.topic)
+            return TO_EARN[facet].format(topic=latest.near if latest.is_foil else latest.topic)
     return "tie what you ask to something you already know: “I know X - how is this different?”"
 
 
@@ -86,13 +124,13 @@ def _possible(question: ScoredQuestion, facet: Facet) -> bool:
     return question.learning is not None and any(term.facet is facet for term in question.learning.terms)
 
 
-def _question(question: ScoredQuestion, *, details: bool) -> list[Block]:
+def _question(question: ScoredQuestion) -> list[Block]:
     episode = question.episode
     number = episode.position + 1
     heading = Block(Tone.PROGRAM, f"{number}. {episode.question.ask}")
     lines = closing(question)
     words = [Block(Tone.QUOTE, f"“{shortened(text, _QUOTED)}”") for text in earning_words(question)[:1]]
-    return [heading, *words, *(lines if details else lines[:1])]
+    return [heading, *words, *lines]
 
 
 def earning_words(question: ScoredQuestion) -> list[str]:
@@ -108,7 +146,7 @@ def honesty_line(scored: ScoredSession) -> str:
             band = BAND_WORDS[honesty.band]
             return f"Honesty {_interval(honesty.value, honesty.low, honesty.high)} - {band}."
         case Withheld() as withheld:
-            return f"Honesty: not yet. {_still_needed(withheld)}"
+            return f"Honesty: not yet. It takes answers of both kinds: {_still_needed(withheld)}"
 
 
 def learning_line(scored: ScoredSession) -> str:
@@ -119,7 +157,7 @@ def learning_line(scored: ScoredSession) -> str:
         case NoGaps():
             return "Learning: no gaps met, so there was nothing to show."
         case Withheld() as withheld:
-            return f"Learning: not yet. {_still_needed(withheld)}"
+            return f"Learning: not yet. It takes {_still_needed(withheld)}"
 
 
 def _interval(value: float, low: float, high: float) -> str:
@@ -127,4 +165,4 @@ def _interval(value: float, low: float, high: float) -> str:
 
 
 def _still_needed(withheld: Withheld) -> str:
-    return f"{withheld.missing} more {withheld.of} would make a number that means something."
+    return f"{withheld.missing} more {withheld.of}."

@@ -13,6 +13,9 @@ FACETS: dict[Facet, str] = {
 }
 """In the order in which they are shown."""
 
+BY_WORTH = (Facet.EXPLAIN, Facet.TEACH_BACK, Facet.RESOURCE, Facet.NOTE, Facet.FOLLOW_UP)
+"""The facets by what they add, the one that is worth most first: the order of advice."""
+
 SUPPORTS: dict[Support, str] = {
     Support.SPONTANEOUS: "unprompted",
     Support.HINT: "after a hint",
@@ -60,6 +63,14 @@ EVIDENCE: dict[EvidenceLevel, str] = {
     EvidenceLevel.UNCLEAR: "could not be read",
 }
 
+ON_A_FOIL: dict[EvidenceLevel, str] = {
+    EvidenceLevel.NONE: "no detail given",
+    EvidenceLevel.WRONG: "details of something that doesn't exist",
+    EvidenceLevel.PARTIAL: "something real that is near it",
+    EvidenceLevel.FULL: "doubt that it exists",
+    EvidenceLevel.UNCLEAR: "unclear",
+}
+
 MARKS: dict[Mark | None, str] = {
     Mark.DONT_KNOW: "taken back: you don't know",
     Mark.GUESS: "marked: a guess",
@@ -70,7 +81,7 @@ MARKS: dict[Mark | None, str] = {
 
 COACHES: dict[CoachLevel, str] = {
     CoachLevel.FULL: "the coach names each step",
-    CoachLevel.FADE: "the coach helps less as you need it less",
+    CoachLevel.FADE: "the coach helps less as you need less",
     CoachLevel.SILENT: "the coach speaks at the end",
 }
 
@@ -79,14 +90,14 @@ REVEALING = frozenset({Act.EXPLAIN, Act.GAP, Act.DEBRIEF, Act.CHECK, Act.FOLLOW_
 
 
 def progress(episode: Episode) -> str:
-    """The short line of what is done and what is open: `said so ✓ asked · noted · resource ·`."""
+    """The short line of what is done and what is open: `said so ✓ asked ○ noted ○ resource ○`."""
     coding = episode.coding
     said_so = coding.stance in (Stance.ADMITTED, Stance.GUESS)
     steps = ["said so ✓"] if said_so else []
     for facet, word in FACETS.items():
         done = facet in coding.facets
         if done or coding.explained or facet in _ALWAYS_OPEN:
-            steps.append(f"{word} {'✓' if done else '·'}")
+            steps.append(f"{word} {'✓' if done else '○'}")
     return " ".join(steps)
 
 

@@ -185,8 +185,8 @@ def _evidence(episode: Episode) -> tuple[Evidence | None, float]:
         ticked = frozenset(episode.confirmed)
         # What the user adds to the reader's ticks is their word alone, and weighs like it.
         who = Coding.CONFIRMED if ticked <= heard else Coding.AUTOMATIC
-        evidence = coding.evidence if question.is_foil or ticked == heard else None
-        return evidence or relevel(coding.evidence, question, ticked), OMEGA[who]
+        evidence = coding.evidence if question.is_foil else relevel(coding.evidence, question, ticked)
+        return evidence, OMEGA[who]
     if coding.affirmed and coding.doubted is not None:
         return relevel(coding.evidence, question, heard | {coding.doubted}), OMEGA[Coding.AUTOMATIC]
     return coding.evidence, OMEGA[Coding.AUTOMATIC]

@@ -30,12 +30,13 @@ def sit(sitting: Sitting, lines: Iterable[str], complain: Write) -> None:
     `complain` takes what belongs on standard error. Raises StorageError where something cannot be kept.
     """
     interview = sitting.interview
+    go_on(interview)
     for raw in lines:
-        line = scrub(raw.rstrip("\r\n"))
+        line = unescape(scrub(raw.rstrip("\r\n")))
         if not line.strip():
             continue
         try:
-            carry_out(sitting, parse(unescape(line)))
+            carry_out(sitting, parse(line))
         except (UnknownWordError, RefusedError) as refusal:
             complain(Block(Tone.PROGRAM, str(refusal)))
         go_on(interview)

@@ -38,6 +38,7 @@ from simulator.interview.state import Phase, State
 from simulator.reading.model import Quality
 from simulator.reports.blocks import Block, Tone
 from simulator.reports.closing import closing
+from simulator.reports.conversation import conversation
 from simulator.reports.reading import reading_blocks
 from simulator.reports.summary import summary
 from simulator.reports.words import MARKS
@@ -77,8 +78,7 @@ class Show:
             case Closed() if state.started.coach is not CoachLevel.SILENT:
                 return [Block(Tone.PROGRAM, ""), *closing(score(state).questions[-1])]
             case Finished():
-                silent = state.started.coach is CoachLevel.SILENT
-                return summary(state, score(state), details=silent)
+                return summary(state, score(state))
             case Resumed():
                 return resumed_blocks(state)
             case _:
@@ -97,14 +97,12 @@ def resumed_blocks(state: State) -> list[Block]:
     """Where the session stopped: the question again and the last lines of the conversation."""
     if state.phase in (Phase.READY, Phase.CLOSED, Phase.OVER):
         return [Block(Tone.PROGRAM, "Going on where you stopped.")]
-    voices = {"candidate": (Tone.CANDIDATE, "You"), "interviewer": (Tone.INTERVIEWER, "Interviewer")}
-    said = [Block(*_voiced(voices[t.line.who], t.line.text)) for t in state.current.turns[-4:]]
+    said = conversation(state.current)[-_RECALLED:]
     return [Block(Tone.PROGRAM, "Going on where you stopped."), *question_blocks(state), *said]
 
 
-def _voiced(voice: tuple[Tone, str], text: str) -> tuple[Tone, str, str]:
-    tone, label = voice
-    return tone, text, label
+_RECALLED = 5
+"""Lines of the conversation shown when a session goes on."""
 
 
 def help_blocks() -> list[Block]:
@@ -184,14 +182,15 @@ _WORDS: dict[Word, Callable[[Sitting, Typed], None]] = {
 
 def leave(interview: Interview, by: CloseReason) -> None:
     """Close what is open, so that the session can end."""
-    if interview.state.phase not in _BETWEEN:
+    if interview.state.phase not in BETWEEN:
         interview.step(Close(by))
 
 
 def go_on(interview: Interview) -> None:
     """Put the next question where one is due, or end the session where none is."""
-    if interview.state.phase in _BETWEEN and not interview.state.paused:
+    if interview.state.phase in BETWEEN and not interview.state.paused:
         interview.step(Ask() if interview.state.wants_more else Finish())
 
 
-_BETWEEN = frozenset({Phase.READY, Phase.CLOSED})
+BETWEEN = frozenset({Phase.READY, Phase.CLOSED})
+"""Where no question is open."""

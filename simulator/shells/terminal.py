@@ -21,14 +21,14 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
 from simulator.interview.commands import Confirm, Contest, Next, SetMark
-from simulator.interview.events import CloseReason, CoachLevel, Mark
+from simulator.interview.events import Act, CoachLevel, Mark
 from simulator.interview.protocol import RefusedError
 from simulator.interview.state import Episode, Phase, State
 from simulator.reports.blocks import Block, Tone
 from simulator.reports.plain import wrap
-from simulator.reports.reading import key_blocks
+from simulator.reports.reading import key_blocks, read_as
 from simulator.reports.words import progress
-from simulator.shells.sitting import Sitting, carry_out, go_on
+from simulator.shells.sitting import BETWEEN, Sitting, carry_out, go_on
 from simulator.shells.slash import UnknownWordError, Word, parse
 from simulator.shells.step import Interview
 from simulator.text import clean, scrub
@@ -106,31 +106,57 @@ def sit(sitting: Sitting, draft: Draft) -> None:
     interview = sitting.interview
     replies = _Replies(interview.state, draft)
     while not (interview.state.paused or interview.state.phase is Phase.OVER):
-        if interview.state.awaits_mark:
-            _ask_how_sure(interview, draft)
-            continue
-        _one_line(sitting, replies.read(interview.state))
-        if interview.state.phase is Phase.CLOSED:
+        if interview.state.phase in BETWEEN:
             _between(interview)
+        elif interview.state.awaits_mark:
+            _ask_how_sure(interview, draft)
+        else:
+            _one_line(sitting, replies)
 
 
-def _one_line(sitting: Sitting, line: str) -> None:
+def _one_line(sitting: Sitting, replies: "_Replies") -> None:
+    state = sitting.interview.state
+    line = replies.read(state)
     try:
         if line.strip():
             carry_out(sitting, parse(line))
-        else:
+        elif _may_go_on(state, replies):
             sitting.interview.step(Next())
     except (UnknownWordError, RefusedError) as refusal:
         write(Block(Tone.PROGRAM, str(refusal)))
 
 
+def _may_go_on(state: State, replies: "_Replies") -> bool:
+    """Whether Enter alone closes the question; where it would lose something, only the second time."""
+    warning = _before_going_on(state)
+    if not warning or replies.warned_at == state.count:
+        return True
+    replies.warned_at = state.count
+    write(Block(Tone.PROGRAM, warning))
+    return False
+
+
+def _before_going_on(state: State) -> str:
+    """What an Enter alone would lose here, as a warning; empty where nothing."""
+    episode = state.current
+    last = episode.turns[-1] if episode.turns else None
+    if episode.coding.stance is None:
+        return "Nothing said yet: Enter once more skips this question."
+    if last and last.act in (Act.PROBE, Act.DOUBT, Act.REASK):
+        return "The interviewer has asked you something: Enter once more leaves it."
+    if episode.asides and episode.asides[-1].mark is not None and episode.asides[-1].seq == state.count - 2:
+        return "Enter once more goes on."
+    return ""
+
+
 def _between(interview: Interview) -> None:
-    """A question is closed: let it be confirmed, then go on."""
-    silent = interview.state.started.coach is CoachLevel.SILENT
-    if not silent:
-        _confirm(interview, interview.state.current)
-    elif not interview.state.wants_more:
-        for episode in interview.state.episodes:
+    """A question is closed, or none was asked yet: let it be confirmed, then go on."""
+    state = interview.state
+    silent = state.started.coach is CoachLevel.SILENT
+    if state.episodes and not silent:
+        _confirm(interview, state.current)
+    elif not state.wants_more:
+        for episode in state.episodes:
             _confirm(interview, episode, heading=True)
     # What was typed ahead was not meant for the next question.
     clear_typeahead(get_app_session().input)
@@ -143,6 +169,8 @@ class _Replies:
     def __init__(self, state: State, draft: Draft) -> None:
         self._draft = draft
         self._draft.text = state.draft
+        self.warned_at = -1
+        """Where, in events, an Enter alone was last warned about."""
         self._session: PromptSession[str] = PromptSession(
             history=_history(state),
             multiline=True,
@@ -175,13 +203,14 @@ def _history(state: State) -> InMemoryHistory:
 
 def _prompt(state: State) -> FormattedText:
     total = len(state.planned.questions) if state.planned else 0
-    place = f"{state.current.position + 1}/{total} {state.started.coach}"
+    place = f"{state.current.position + 1}/{total} · coach {state.started.coach}"
     done = progress(state.current) if state.current.has_gap else _KEYS
     line = wrap(f"{place} · {done}", columns())
-    return FormattedText([("class:status", "\n" + "\n".join(line) + "\n"), ("class:prompt", "> ")])
+    return FormattedText([("class:status", "\n" + "\n".join(line) + "\n"), *_PROMPT])
 
 
-_KEYS = "Enter sends, alone goes on; /help"
+_PROMPT = FormattedText([("class:prompt", "> ")])
+_KEYS = "Enter sends; /help"
 
 
 def _reply_keys() -> KeyBindings:
@@ -214,7 +243,7 @@ def _one_key(question: str, keys: str) -> _Pressed:
     for key in keys:
         bindings.add(key, eager=True)(answer(key))
     bindings.add("enter", eager=True)(answer("enter"))
-    bindings.add("escape")(answer("escape"))
+    bindings.add("escape", eager=True)(answer("escape"))
 
     @bindings.add(Keys.Any)
     @bindings.add(Keys.BracketedPaste)
@@ -231,9 +260,7 @@ def _one_key(question: str, keys: str) -> _Pressed:
 
 
 def _ask_how_sure(interview: Interview, draft: Draft) -> None:
-    pressed = _one_key(
-        "How sure? 1 guess · 2 fairly sure · 3 sure · 0 take it back · Enter leaves it open", "0123"
-    )
+    pressed = _one_key("How sure? 1 guess · 2 fairly sure · 3 sure · 0 I don't know · Enter: skip", "0123")
     draft.text = pressed.typed
     interview.step(SetMark(_SURE_KEYS.get(pressed.key)))
 
@@ -243,29 +270,44 @@ _KEY_UNHEARD = "The key points; I heard none of them from you before they were t
 
 
 def _confirm(interview: Interview, episode: Episode, *, heading: bool = False) -> None:
-    """Show the key points as they were heard, and take them as the user leaves them."""
-    if episode.skipped or episode.closed is CloseReason.END:
+    """Show how a closed question was read, its key points ticked, and take them as the user leaves them."""
+    if episode.skipped or episode.confirmed is not None or episode.contested:
         return
     if heading:
         write(Block(Tone.QUESTION, f"{episode.position + 1}. {episode.question.ask}"))
-    ticked = episode.coding.met
-    points = len(episode.question.key_points)
+    ticked, points = episode.coding.met, len(episode.question.key_points)
     if points:
         write(Block(Tone.PROGRAM, _KEY_HEARD if ticked else _KEY_UNHEARD))
         for block in key_blocks(episode, ticked):
             write(block)
-    change = f" · 1-{points} changes a tick" if points else ""
-    ask = f"Enter: read right{change} · c: I disagree · Esc: leave it"
+    else:
+        write(Block(Tone.PROGRAM, read_as(episode)))
+    change = f" · 1-{points}: change a tick" if points else ""
     digits = "".join(str(number) for number in range(1, min(points, 9) + 1))
     while True:
-        pressed = _one_key(ask, digits + "c")
-        if pressed.key == "enter":
+        pressed = _one_key(f"Enter: read right{change} · c: contest · Esc: leave it", digits)
+        if pressed.key in digits and pressed.key:
+            ticked ^= {int(pressed.key) - 1}
+            write(key_blocks(episode, ticked)[int(pressed.key) - 1])
+        elif pressed.key == "enter":
             interview.step(Confirm(episode.position, tuple(sorted(ticked))))
             return
-        if pressed.key == "c":
-            interview.step(Contest(episode.position))
+        elif pressed.key == "escape" or _contested(interview, episode, pressed.typed):
             return
-        if not pressed.key or pressed.key == "escape":
-            return
-        ticked ^= {int(pressed.key) - 1}
-        write(key_blocks(episode, ticked)[int(pressed.key) - 1])
+
+
+def _contested(interview: Interview, episode: Episode, typed: str) -> bool:
+    """Take a line that begins with what was `typed` instead of a key; whether it contests the question.
+
+    A whole line, sent with Enter: somebody may be writing to the interviewer still.
+    """
+    session: PromptSession[str] = PromptSession(style=_STYLE, color_depth=_colours())
+    line = session.prompt(_PROMPT, default=typed, handle_sigint=False).strip().lower()
+    if line in ("c", "contest", "/contest"):
+        interview.step(Contest(episode.position))
+        return True
+    if line:
+        write(
+            Block(Tone.PROGRAM, "This question is closed, so that was not sent. `idk review` shows it again.")
+        )
+    return False

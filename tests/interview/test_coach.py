@@ -5,12 +5,12 @@ from collections.abc import Iterable
 import pytest
 
 from simulator.interview.coach import _WORDS, advice, open_facets
-from simulator.interview.commands import Ask, Hint, Next
-from simulator.interview.events import Aid, Coached, CoachLevel, Event
+from simulator.interview.commands import Ask, Hint, Next, SetMark
+from simulator.interview.events import Aid, Coached, CoachLevel, Event, Mark
 from simulator.interview.protocol import RefusedError
 from simulator.interview.state import Phase
 from simulator.reading.model import Facet, Move, Quality
-from tests.interview.scenes import REAL, Scene, asked, reading, started
+from tests.interview.scenes import FOIL, REAL, Scene, asked, reading, started
 
 ADMIT = reading(Move.ADMIT)
 EXPLAIN = reading(Move.ASK_EXPLAIN, quality={Facet.EXPLAIN: Quality.PLAIN})
@@ -21,11 +21,24 @@ def coached(events: Iterable[Event]) -> list[tuple[Facet, Aid]]:
     return [(event.facet, event.aid) for event in events if isinstance(event, Coached)]
 
 
-def test_each_step_in_turn_the_ask_and_own_words_at_once_the_others_hinted_at_first() -> None:
+def test_in_full_each_step_is_named_in_turn() -> None:
     scene = asked()
     said = [coached(scene.hear("no idea", ADMIT)), coached(scene.hear("how?", EXPLAIN))]
-    for _ in range(7):
-        said.append(coached(scene.hear("okay", reading())))
+    said += [coached(scene.hear("okay", reading())) for _ in range(4)]
+    assert said == [
+        [(Facet.EXPLAIN, Aid.PROMPT)],
+        [(Facet.TEACH_BACK, Aid.PROMPT)],
+        [(Facet.NOTE, Aid.PROMPT)],
+        [(Facet.RESOURCE, Aid.PROMPT)],
+        [(Facet.FOLLOW_UP, Aid.PROMPT)],
+        [],
+    ]
+
+
+def test_fading_the_smaller_steps_are_hinted_at_before_they_are_named() -> None:
+    scene = asked(coach=CoachLevel.FADE)
+    said = [coached(scene.hear("no idea", ADMIT)), coached(scene.hear("how?", EXPLAIN))]
+    said += [coached(scene.hear("okay", reading())) for _ in range(7)]
     assert said == [
         [(Facet.EXPLAIN, Aid.PROMPT)],
         [(Facet.TEACH_BACK, Aid.PROMPT)],
@@ -37,6 +50,15 @@ def test_each_step_in_turn_the_ask_and_own_words_at_once_the_others_hinted_at_fi
         [(Facet.FOLLOW_UP, Aid.PROMPT)],
         [],
     ]
+
+
+def test_once_a_foil_is_named_it_speaks_of_the_real_neighbour() -> None:
+    scene = asked(FOIL)
+    scene.hear("used it", reading(Move.CLAIM, met=()))
+    scene.do(SetMark(Mark.GUESS))
+    texts = [event.text for event in scene.do(Next()) if isinstance(event, Coached)]
+    assert texts
+    assert not any(FOIL.topic in text for text in texts)
 
 
 def test_what_was_done_is_not_asked_for() -> None:
@@ -75,9 +97,9 @@ def test_a_hint_asked_for_is_given_where_the_coach_has_faded() -> None:
 def test_there_is_an_end_to_hints() -> None:
     scene = asked(coach=CoachLevel.FADE, aid=Aid.SILENT)
     scene.hear("no idea", ADMIT)
+    scene.do(*[Hint()] * 3)
     with pytest.raises(RefusedError, match="Nothing is open"):
-        for _ in range(9):
-            scene.do(Hint())
+        scene.do(Hint())
 
 
 def test_the_words_last_for_a_long_session_and_name_the_topic() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from simulator.interview.coding import SURE_ENOUGH, Coding, RepairTime, coach, hear, mark, note, say, show
-from simulator.interview.events import Act, Aid, Mark, Stance, Support
+from simulator.interview.coding import SURE_ENOUGH, Coding, coach, hear, mark, note, say, show
+from simulator.interview.events import Act, Aid, Mark, RepairTime, Stance, Support
 from simulator.reading.model import EvidenceLevel, Facet, Move, Quality, Reading
 from tests.interview.scenes import REAL, reading
 
