@@ -15,6 +15,11 @@ def clean(text: str) -> str:
     return _UNSAFE.sub("", text.replace("\r\n", "\n"))
 
 
+def one_line(text: str) -> str:
+    """`clean` text on one line, runs of white space as one space."""
+    return " ".join(clean(text).split())
+
+
 def scrub(text: str) -> str:
     """`text` as it may be stored: as typed, but lone surrogates (undecodable input) become U+FFFD."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

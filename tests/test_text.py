@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.text import clean, scrub
+from simulator.text import clean, one_line, scrub
 
 ANY = st.text(st.characters(codec=None, exclude_categories=()))
 
@@ -60,3 +60,7 @@ def test_examples(dirty: str, cleaned: str) -> None:
 
 def test_a_lone_surrogate_becomes_the_replacement_character() -> None:
     assert scrub("a\udcffb") == "a\ufffdb"
+
+
+def test_one_line_folds_white_space() -> None:
+    assert one_line(" a\n\tb\u202e  c ") == "a b c"

@@ -96,7 +96,11 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
         silent=silent_places(len(selection.questions), seed),
     )
     journal = Journal.create(folder, session)
-    journal.append(started, planned)
+    try:
+        journal.append(started, planned)
+    except BaseException:
+        journal.close()  # takes the empty file away
+        raise
     notices = (*history.notices, *selection.notices)
     return Opened(evolve(begin(started), planned), journal, notices, first=not history.sessions)
 

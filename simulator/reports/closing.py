@@ -19,7 +19,7 @@ def closing(scored: ScoredQuestion) -> list[Block]:
         word = "Not asked to the end." if scored.episode.closed is not CloseReason.NEXT else "Skipped."
         return [Block(Tone.PROGRAM, f"{word} It does not count.")]
     lines = [outcome_line(scored)]
-    if scored.learning:
+    if scored.learning and scored.basis is not Basis.CONTESTED:
         lines.append(_learning_line(scored))
     more = to_earn_more(scored)
     if more:

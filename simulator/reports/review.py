@@ -7,7 +7,7 @@ from simulator.reports.blocks import Block, Tone
 from simulator.reports.closing import closing
 from simulator.reports.conversation import numbered
 from simulator.reports.reading import key_blocks
-from simulator.reports.summary import headline, honesty_line, learning_line, noted_topics, one_thing
+from simulator.reports.summary import counting, headline, honesty_line, learning_line, noted_topics, one_thing
 from simulator.reports.words import FACETS, SUPPORTS, shortened
 from simulator.scoring.session import ScoredQuestion, ScoredSession
 
@@ -33,7 +33,7 @@ def _title(state: State) -> str:
 
 
 def _head(state: State, scored: ScoredSession) -> list[Block]:
-    counted = [question for question in scored.questions if question.stance is not None]
+    counted = counting(scored)
     if not counted:
         return [Block(Tone.PROGRAM, "No question was answered.")]
     blocks = [Block(Tone.PROGRAM, headline(counted))]

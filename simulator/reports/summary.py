@@ -12,13 +12,13 @@ from simulator.scoring.honesty import Honesty
 from simulator.scoring.learning import Learning, NoGaps
 from simulator.scoring.outcomes import Outcome
 from simulator.scoring.rubric import BAND_WORDS, CLAIMS
-from simulator.scoring.session import ScoredQuestion, ScoredSession, score
+from simulator.scoring.session import Basis, ScoredQuestion, ScoredSession, score
 from simulator.scoring.withhold import Withheld
 
 
 def summary(state: State, scored: ScoredSession) -> list[Block]:
     """The end of a session, best first."""
-    counted = [question for question in scored.questions if question.stance is not None]
+    counted = counting(scored)
     if not counted:
         return [
             Block(Tone.HEADING, "That was short"),
@@ -44,10 +44,14 @@ _QUOTED = 240
 """Characters of a reply that are quoted at the end; the review shows more."""
 
 
+def counting(scored: ScoredSession) -> list[ScoredQuestion]:
+    """The questions that count: neither skipped nor contested."""
+    return [q for q in scored.questions if q.stance is not None and q.basis is not Basis.CONTESTED]
+
+
 def headline_of(events: Sequence[AnyEvent]) -> str:
     """The headline of a whole transcript; empty where nothing was answered."""
-    counted = [question for question in score(replay(events)).questions if question.stance is not None]
-    return headline(counted)
+    return headline(counting(score(replay(events))))
 
 
 def headline(counted: list[ScoredQuestion]) -> str:
@@ -108,14 +112,15 @@ def noted_topics(state: State) -> list[str]:
 
 def one_thing(counted: list[ScoredQuestion]) -> str:
     """The one change that would have mattered most often."""
-    unbacked = [q for q in counted if q.learning and q.stance in CLAIMS]
-    if len(unbacked) * 2 > len([q for q in counted if q.learning]):
+    gaps = [q for q in counted if q.learning]
+    claimed = [q for q in gaps if q.stance in CLAIMS and q.level is not EvidenceLevel.FULL]
+    if len(claimed) * 2 > len(gaps):
         return "say how sure you are, and name the part you don't know, before you are asked."
     for facet in BY_WORTH:
-        gaps = [q for q in counted if _possible(q, facet)]
-        done = [q for q in gaps if facet in q.facets]
-        if gaps and len(done) * 2 <= len(gaps):
-            latest = gaps[-1].episode.question
+        chances = [q for q in gaps if _possible(q, facet)]
+        done = [q for q in chances if facet in q.facets]
+        if chances and len(done) * 2 <= len(chances):
+            latest = chances[-1].episode.question
             return TO_EARN[facet].format(topic=latest.near if latest.is_foil else latest.topic)
     return "tie what you ask to something you already know: “I know X - how is this different?”"
 

@@ -51,7 +51,7 @@ class UnknownWordError(IdkError):
     """A line begins with a slash and is no command; nothing was recorded."""
 
 
-_TRAILING_MARK = re.compile(r"(?:^|\s)/sure\s+([0-3])\s*\Z")
+_TRAILING_MARK = re.compile(r"(?:^|\s)/sure\s+(\S+)\s*\Z")
 _COMMAND = re.compile(r"/(\S*)\s*(.*)\Z", re.DOTALL)
 
 
@@ -60,11 +60,12 @@ def parse(line: str) -> Typed:
     stripped = line.strip()
     if stripped.startswith("/") and not stripped.startswith("//"):
         return _command(stripped)
-    mark = _TRAILING_MARK.search(line)
-    text = line[: mark.start()] if mark else line
+    found = _TRAILING_MARK.search(line)
+    mark = _mark(found[1]) if found else None
+    text = line[: found.start()] if found else line
     if stripped.startswith("//"):
         text = text.replace("//", "/", 1)
-    return Typed(None, text.strip(), Mark(int(mark[1])) if mark else None)
+    return Typed(None, text.strip(), mark)
 
 
 def _command(line: str) -> Typed:
@@ -79,9 +80,13 @@ def _command(line: str) -> Typed:
         )
     word = Word(name)
     if word is Word.SURE:
-        if rest not in ("0", "1", "2", "3"):
-            raise UnknownWordError(f"Expected /sure 0, 1, 2 or 3; found “{rest[:40]}”. Nothing was recorded.")
-        return Typed(word, mark=Mark(int(rest)))
+        return Typed(word, mark=_mark(rest))
     if rest and word not in _WITH_TEXT:
         raise UnknownWordError(f"/{word} stands alone; found “{rest[:40]}” after it. Nothing was recorded.")
     return Typed(word, rest)
+
+
+def _mark(text: str) -> Mark:
+    if text not in ("0", "1", "2", "3"):
+        raise UnknownWordError(f"Expected /sure 0, 1, 2 or 3; found “{text[:40]}”. Nothing was recorded.")
+    return Mark(int(text))
