@@ -14,7 +14,7 @@ from simulator.errors import ExitCode, IdkError
 COMMANDS: dict[str, tuple[str, str]] = {
     "practice": ("simulator.cli.practice", "Sit a mock interview."),
     "review": ("simulator.cli.review", "See past sessions again, with the reasons for every point."),
-    "bank": ("simulator.cli.bank", "List, check and show question banks."),
+    "bank": ("simulator.cli.bank", "Look at question banks, and check your own."),
     "read": ("simulator.cli.read", "See how a reply is read."),
 }
 """Each command with the module that holds it and its summary, so that help needs no import."""

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 def read(
     reply: str | None, question_id: str | None, ask: str | None, context: tuple[str, ...], as_lines: bool
 ) -> None:
-    """Show how REPLY is read: what it does, by which words, and how sure the reader is.
+    """See how a reply is read.
+
+    Shows what REPLY does, by which words, and how sure the reader is.
 
     With --question, also which points of the answer key it meets; that shows the key.
 

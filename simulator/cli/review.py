@@ -19,7 +19,11 @@ from simulator.cli.complete import complete_session
 )
 @click.option("--all", "everything", is_flag=True, help="List every session, not only the newest 20.")
 def review(session: str | None, as_json: bool, transcripts: Path | None, everything: bool) -> None:
-    """List past sessions, or show one: its place in the list, the beginning of its id, or `last`."""
+    """See past sessions again, with the reasons for every point.
+
+    Without a name they are listed. A session is named by its place in the list, the beginning of its
+    id, or `last`.
+    """
     from simulator.cli import places
 
     folder = places.transcripts(transcripts)

@@ -1,0 +1,291 @@
+"""Owns what one answer shows of the key: which points are met, by which words, with which probability.
+
+Only what is asserted counts: clauses that admit, ask or note are left out (`asserting`). Levels are
+`levels`' work.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+
+from simulator.questions.model import KeyPoint, Misconception, Question
+from simulator.reading.levels import MET, level_of
+from simulator.reading.match import MATCHED, Alignment, Figures, Statement, align, bag, figures
+from simulator.reading.model import Evidence, MisconceptionReading, PointReading
+from simulator.reading.terms import Text, prepared
+from simulator.reading.vectors import Vectors
+from simulator.reading.windows import Window, windows
+
+GIVEN = 0.2
+"""What a word of the question is still worth as evidence."""
+
+
+CALIBRATION = "answers.json"
+
+
+UNHEARD = 0.3
+"""Probability that a substantive answer on the subject meets a point in words the reader does not recognise.
+
+Without it, everyone who answers in words of their own would be told that the key does not support them.
+"""
+_SUBSTANCE = 2.0
+"""Weight of content from which on an answer is substantive; words of the question count a third."""
+CONTRADICTED = -2.0
+"""The most log-odds for what is nearly the statement, but denies or reverses it."""
+_NEARLY = 0.65
+"""From this share of common words on, on both sides, an answer is nearly the statement."""
+_OFF_SUBJECT, _ON_SUBJECT = 0.1, 0.35
+"""Likeness (cosine) of an answer to question and key up to which it is about something else, and from which
+on it is
+about the subject. Of 900 students' answers three in four lie above the second; of answers about pets or
+React, none."""
+
+
+class Calibration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Turns figures into a probability: a logistic fit, made by `python -m training.build`."""
+
+    version: str
+    bias: float
+    weights: dict[str, float]
+
+
+class Key(NamedTuple):
+    """A question's key, ready for comparison."""
+
+    points: tuple[tuple[Statement, ...], ...]
+    """Every wording of every key point."""
+    claims: tuple[tuple[Statement, ...], ...]
+    """The misconceptions."""
+    given: frozenset[str]
+    """Stems of the question's words."""
+    subject: dict[str, float]
+    """The words of question and key."""
+
+
+class Found(NamedTuple):
+    """The best match of a statement in an answer."""
+
+    odds: float
+    start: int
+    end: int
+    contradicts: bool
+    """Nearly the statement, and denied, reversed or with another number."""
+
+
+def load_calibration() -> Calibration:
+    """The calibration the package ships."""
+    return msgspec.json.decode(files(__package__).joinpath(CALIBRATION).read_bytes(), type=Calibration)
+
+
+def key_of(question: Question, vectors: Vectors) -> Key:
+    """The key of `question`, prepared once and kept for the replies to come."""
+    return _key(question.ask, question.key_points, question.misconceptions, vectors)
+
+
+@lru_cache(maxsize=64)
+def _key(
+    ask: str, points: tuple[KeyPoint, ...], misconceptions: tuple[Misconception, ...], vectors: Vectors
+) -> Key:
+    asked = prepared(ask, vectors).terms
+    given = frozenset(term.stem for term in asked)
+    texts = [[prepared(way, vectors) for way in (point.point, *point.accept)] for point in points]
+    spread = _spread(texts)
+    return Key(
+        tuple(tuple(_statement(text, given, spread) for text in ways) for ways in texts),
+        tuple((_statement(prepared(entry.claim, vectors), given, {}),) for entry in misconceptions),
+        given,
+        bag([*asked, *(term for ways in texts for text in ways for term in text.terms)]),
+    )
+
+
+def _spread(texts: Sequence[Sequence[Text]]) -> dict[str, float]:
+    """What a word is worth by how many points of the key use it: one that all use tells none apart."""
+    uses: dict[str, int] = {}
+    for ways in texts:
+        for stem in {term.stem for text in ways for term in text.terms}:
+            uses[stem] = uses.get(stem, 0) + 1
+    return {stem: 1 / math.sqrt(count) for stem, count in uses.items()}
+
+
+def _statement(text: Text, given: frozenset[str], spread: dict[str, float]) -> Statement:
+    return Statement(
+        text,
+        tuple(
+            term.weight * (GIVEN if term.stem in given else 1.0) * spread.get(term.stem, 1.0)
+            for term in text.terms
+        ),
+    )
+
+
+def inputs(shown: Figures) -> dict[str, float]:
+    """What the logistic looks at."""
+    overlap = math.sqrt(shown.recall * shown.focus)
+    return {
+        "recall": shown.recall,
+        "recall_high": max(0.0, shown.recall - 0.6),
+        "plain_recall": shown.plain_recall,
+        "said": shown.said,
+        "meaning": shown.meaning,
+        "meaning_high": max(0.0, shown.meaning - 0.6),
+        "focus": shown.focus,
+        "overlap": overlap,
+        "overlap_high": max(0.0, overlap - 0.7),
+        "denied": shown.denied * shown.plain_recall,
+        "opposite": shown.opposite * shown.plain_recall,
+        "numbers": shown.numbers * shown.plain_recall,
+        "swapped": shown.swapped * shown.plain_recall,
+        "heap": shown.heap * shown.plain_recall,
+    }
+
+
+def odds(shown: Figures, calibration: Calibration) -> float:
+    """Log-odds that the statement is made."""
+    values = inputs(shown)
+    value = calibration.bias + sum(weight * values[name] for name, weight in calibration.weights.items())
+    return min(value, CONTRADICTED) if _contradicts(shown) else value
+
+
+def best_of(
+    ways: Iterable[Statement],
+    answer: Text,
+    runs: Sequence[Window],
+    calibration: Calibration,
+    vectors: Vectors,
+) -> Found | None:
+    """The wording and the window that fit best; None where the answer has nothing to hold against them."""
+    best: Found | None = None
+    for statement in ways:
+        alignment = align(statement, answer, vectors)
+        for window in runs:
+            shown = figures(statement, answer, alignment, window.first, window.last, vectors)
+            value = odds(shown, calibration)
+            if best is None or value > best.odds:
+                best = Found(value, *_words_of(answer, alignment, window), _contradicts(shown))
+    return best
+
+
+def _contradicts(shown: Figures) -> bool:
+    against = max(shown.denied, shown.opposite, shown.numbers, shown.swapped)
+    return against >= 0.5 and min(shown.plain_recall, shown.focus) >= _NEARLY
+
+
+def _words_of(answer: Text, alignment: Alignment, window: Window) -> tuple[int, int]:
+    """Where the clauses of the window lie that hold counterparts."""
+    held = [
+        answer.terms[j].at
+        for j in range(window.first, window.last)
+        if any(row[j] >= MATCHED for row in alignment.likeness)
+    ]
+    low = min(held, default=answer.terms[window.first].at)
+    high = max(held, default=answer.terms[window.last - 1].at)
+    start = next(span.start for span in answer.clauses if span.last > low)
+    end = next(span.end for span in answer.clauses if span.last > high)
+    return start, end
+
+
+class AnswerReader:
+    """Reads answers against keys."""
+
+    def __init__(self, calibration: Calibration, vectors: Vectors) -> None:
+        """Take the calibration and the word vectors."""
+        self._calibration = calibration
+        self.vectors = vectors
+        self.version = f"{calibration.version}+{vectors.version}"
+
+    def read(
+        self, question: Question, turn: str, asserted: Sequence[tuple[int, int]], asserts: bool
+    ) -> Evidence:
+        """The evidence in the stretches of `turn` that are `asserted`; `asserts`: something checkable is."""
+        key = key_of(question, self.vectors)
+        answer = _only(prepared(turn, self.vectors), asserted)
+        runs = windows(answer)
+        found = [best_of(ways, answer, runs, self._calibration, self.vectors) for ways in key.points]
+        points = _points(found, turn, unheard(key, answer, found, self.vectors))
+        stated = self._misconceptions(key, answer, runs, turn, points)
+        level, coverage, confidence = level_of(points, stated, asserts, question.key_points)
+        return Evidence(
+            level=level,
+            coverage=round(coverage, 4),
+            points=points,
+            misconceptions=stated,
+            confidence=round(confidence, 4),
+        )
+
+    def _misconceptions(
+        self, key: Key, answer: Text, runs: Sequence[Window], turn: str, points: Sequence[PointReading]
+    ) -> tuple[MisconceptionReading, ...]:
+        stated = []
+        for index, ways in enumerate(key.claims):
+            found = best_of(ways, answer, runs, self._calibration, self.vectors)
+            if found is None:
+                continue
+            p = _probability(found.odds)
+            rival = max((p_.p for p_ in points if p_.met and _overlap(p_, found)), default=0.0)
+            if p >= MET and p > rival:
+                stated.append(
+                    MisconceptionReading(
+                        index=index,
+                        p=round(p, 4),
+                        text=turn[found.start : found.end],
+                        start=found.start,
+                        end=found.end,
+                    )
+                )
+        return tuple(stated)
+
+
+def _points(found: Sequence[Found | None], turn: str, floor: float) -> tuple[PointReading, ...]:
+    """The readings; the likeliest point is at least as likely as `floor`."""
+    chances = [_probability(entry.odds) if entry else 0.0 for entry in found]
+    top = max(range(len(chances)), key=chances.__getitem__, default=0)
+    readings = []
+    for index, (entry, chance) in enumerate(zip(found, chances, strict=True)):
+        p = round(max(chance, floor) if index == top else chance, 4)
+        if entry is None or p < MET:
+            readings.append(PointReading(index=index, p=p, met=False))
+        else:
+            text = turn[entry.start : entry.end]
+            readings.append(
+                PointReading(index=index, p=p, met=True, text=text, start=entry.start, end=entry.end)
+            )
+    return tuple(readings)
+
+
+def unheard(key: Key, answer: Text, found: Sequence[Found | None], vectors: Vectors) -> float:
+    """How likely it is that the answer meets a point in words that are not recognised, 0 to `UNHEARD`.
+
+    Nothing is unheard in what says too little, is about something else, or contradicts the key nearly in
+    its words.
+    """
+    if not answer.terms or any(entry is not None and entry.contradicts for entry in found):
+        return 0.0
+    weight = sum(term.weight / (3 if term.stem in key.given else 1) for term in answer.terms)
+    substance = min(1.0, weight / _SUBSTANCE)
+    return UNHEARD * substance * _engagement(key, answer, vectors)
+
+
+def _engagement(key: Key, answer: Text, vectors: Vectors) -> float:
+    """How far the answer is about the subject, 0-1; 1 where that cannot be told (numbers, another
+    language)."""
+    strange = sum(term.number or vectors.rank(term.text.partition("_")[0]) is None for term in answer.terms)
+    if strange > len(answer.terms) / 2:
+        return 1.0
+    near = vectors.cosine(bag(answer.terms), key.subject)
+    return min(1.0, max(0.0, (near - _OFF_SUBJECT) / (_ON_SUBJECT - _OFF_SUBJECT)))
+
+
+def _overlap(point: PointReading, found: Found) -> bool:
+    return point.start < found.end and found.start < point.end
+
+
+def _probability(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+def _only(answer: Text, asserted: Sequence[tuple[int, int]]) -> Text:
+    kept = tuple(term for term in answer.terms if any(start <= term.start < end for start, end in asserted))
+    return answer._replace(terms=kept)

@@ -1,0 +1,113 @@
+"""Owns how the parts of the reader work together on one reply; loads them. `reader` is its door."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from simulator.questions.model import Question
+from simulator.reading import vectors, weights
+from simulator.reading.answers import AnswerReader, load_calibration
+from simulator.reading.asserting import ASSERTING, asserted, checkable
+from simulator.reading.cues import CueMoves
+from simulator.reading.facets import Reply, qualities
+from simulator.reading.foils import foil_evidence
+from simulator.reading.followups import follow_up_of
+from simulator.reading.model import Evidence, Line, Move, Reading
+from simulator.reading.moves import LinearMoves, MoveReader, TurnMoves
+from simulator.reading.terms import prepared
+from simulator.reading.vectors import NO_VECTORS, Vectors
+from simulator.reading.vocabulary import stem
+from simulator.reading.weights import DamagedModelError
+from simulator.reading.words import words
+
+MOST_READ = 6_000
+"""Code points of a turn that are read; the rest is left out."""
+MOST_CONTEXT = 12
+"""Lines of the conversation before the turn that are looked at, the latest ones."""
+_ASKS = (Move.FOLLOW_UP, Move.ASK_EXPLAIN, Move.CLARIFY)
+
+
+class Engine:
+    """Reads replies with the parts it was given."""
+
+    def __init__(self, moves: MoveReader, evidence: AnswerReader, notice: str) -> None:
+        """Take the parts; `notice` says what is wrong with them, if anything."""
+        self._moves = moves
+        self._evidence = evidence
+        self.notice = notice
+        self.reads_to = MOST_READ
+        self.version = f"{moves.version}+{evidence.version}"
+
+    def read(
+        self,
+        question: Question,
+        context: Sequence[Line],
+        turn: str,
+        before: Evidence | None,
+        *,
+        keyed: bool = False,
+    ) -> Reading:
+        """The reading of `turn`; with `keyed` its evidence wherever there is a key."""
+        turn, context = turn[:MOST_READ], _recent(context)
+        found = self._moves.read(question.ask, context, turn)
+        evidence = self._shown(question, turn, found, always=keyed)
+        shown = {span.move: span.text for span in found.spans}
+        return Reading(
+            moves=found.spans,
+            evidence=evidence,
+            quality=qualities(Reply(question, context, turn, shown, evidence, before)),
+            follow_up=self._follow_up(question, shown),
+            reader=self.version,
+        )
+
+    def _shown(self, question: Question, turn: str, found: TurnMoves, *, always: bool) -> Evidence | None:
+        """What `turn` shows of the key; None where it asserts nothing, unless `always`."""
+        parts = asserted(turn, found.clauses, found.spans)
+        claims = any(span.move in ASSERTING for span in found.spans)
+        if question.is_foil:
+            shown = foil_evidence(question, turn, parts, claims)
+            return shown if always or claims or shown.level.value in {"full", "partial"} else None
+        if not question.key_points:
+            return None
+        given = frozenset(stem(word.text) for word in words(question.ask))
+        asserts = checkable(turn, parts, given, found.spans)
+        evidence = self._evidence.read(question, turn, parts, asserts)
+        says = claims or any(span.move is Move.DEFLECT for span in found.spans)
+        return evidence if always or says or any(point.met for point in evidence.points) else None
+
+    def _follow_up(self, question: Question, shown: dict[Move, str]) -> int | None:
+        asked = " ".join(dict.fromkeys(shown[move] for move in _ASKS if move in shown))
+        return follow_up_of(question, asked, self._evidence.vectors)
+
+
+def _recent(context: Sequence[Line]) -> Sequence[Line]:
+    return [Line(line.who, line.text[:MOST_READ]) for line in context[-MOST_CONTEXT:]]
+
+
+def load_engine(folder: Path) -> Engine:
+    """The engine with the model files in `folder`, or with smaller parts where a file is damaged."""
+    moves, moves_notice = _moves(folder / "moves.model")
+    table, table_notice = _vectors(folder / "words.vectors")
+    prepared("warm", table)
+    return Engine(
+        moves, AnswerReader(load_calibration(), table), " ".join(filter(None, (moves_notice, table_notice)))
+    )
+
+
+def _moves(path: Path) -> tuple[MoveReader, str]:
+    try:
+        return LinearMoves(weights.load(path)), ""
+    except DamagedModelError as error:
+        return CueMoves(), _notice(path, error, "replies are read by plain phrases only, and much is missed")
+
+
+def _vectors(path: Path) -> tuple[Vectors, str]:
+    try:
+        return vectors.load(path), ""
+    except DamagedModelError as error:
+        return NO_VECTORS, _notice(
+            path, error, "answers in other words than the key's are often not recognised"
+        )
+
+
+def _notice(path: Path, error: DamagedModelError, effect: str) -> str:
+    return f"{path.name} cannot be used: {error}. Until idk is installed again, {effect}."

@@ -1,0 +1,80 @@
+"""Owns which words of the field mean the same and which mean the opposite; the words themselves are data.
+
+`meanings.json` is made from `training/vocabulary.json` by `python -m training.build`: stems, so that
+nothing is
+stemmed while the reader loads.
+"""
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+import snowballstemmer
+
+FILE = "meanings.json"
+
+
+class Meanings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the file holds; a phrase is its stems, joined by spaces."""
+
+    groups: dict[str, tuple[int, ...]]
+    """The groups a word or phrase belongs to: those of one group mean the same."""
+    opposite: tuple[tuple[int, int], ...]
+    """Pairs of groups that exclude each other."""
+    known: tuple[str, ...]
+    """Names of real things of the field."""
+
+
+class Vocabulary(NamedTuple):
+    """Word stems by meaning."""
+
+    meanings: dict[str, frozenset[int]]
+    opposite: frozenset[tuple[int, int]]
+    """Both ways round."""
+    known: frozenset[str]
+    longest: int
+    """Words in the longest phrase."""
+
+
+_STEMMER = snowballstemmer.stemmer("english")
+_IRREGULAR = {
+    form: base
+    for base, forms in (
+        ("write", "wrote written"), ("send", "sent"), ("keep", "kept"), ("hold", "held"), ("lose", "lost"),
+        ("find", "found"), ("build", "built"), ("make", "made"), ("run", "ran"), ("begin", "began begun"),
+        ("choose", "chose chosen"), ("take", "took taken"), ("give", "gave given"), ("go", "went gone"),
+        ("see", "saw seen"), ("know", "knew known"), ("grow", "grew grown"), ("throw", "threw thrown"),
+        ("break", "broke broken"), ("fall", "fell fallen"), ("tell", "told"), ("say", "said"),
+        ("mean", "meant"), ("meet", "met"), ("get", "got gotten"), ("pay", "paid"), ("spend", "spent"),
+        ("index", "indices indexes"), ("leaf", "leaves"), ("child", "children"), ("vertex", "vertices"),
+        ("matrix", "matrices"), ("die", "dying"), ("sleep", "slept"), ("wake", "woke woken"),
+        ("drive", "drove driven"), ("bind", "bound"),
+    )
+    for form in forms.split()
+}  # fmt: skip
+_BRITISH = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"))
+_OUR = ("colour", "behaviour", "favour", "neighbour")
+
+
+@cache
+def stem(word: str) -> str:
+    """The stem that the forms of `word` share; British and American spelling fall together."""
+    base = _IRREGULAR.get(word, word)
+    if len(base) > 5:
+        base = next((base[: -len(b)] + a for b, a in _BRITISH if base.endswith(b)), base)
+    if base.startswith(_OUR):
+        base = base.replace("our", "or")
+    return str(_STEMMER.stemWord(base))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the field, read once."""
+    data = msgspec.json.decode(files(__package__).joinpath(FILE).read_bytes(), type=Meanings)
+    return Vocabulary(
+        {phrase: frozenset(groups) for phrase, groups in data.groups.items()},
+        frozenset(pair for a, b in data.opposite for pair in ((a, b), (b, a))),
+        frozenset(data.known),
+        max(phrase.count(" ") + 1 for phrase in data.groups),
+    )

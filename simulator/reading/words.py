@@ -1,0 +1,196 @@
+"""Owns how a text is cut into words, clauses and sentences, each knowing its place; judges nothing.
+
+Places are Unicode code points of the original text, `end` exclusive, so `text[start:end]` is always what was
+written. The words themselves are normalised (case, apostrophes, contractions, common short forms), so that
+how a thing is typed makes no difference to what is read.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """One normalised word and where it stands; the two halves of a contraction share a place."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Span(NamedTuple):
+    """A stretch of text: `first` and `last` (exclusive) count its words, `start` and `end` code points."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(listed.split())
+
+
+_WORD = re.compile(r"""\d+(?:[.,]\d+)+|[^\W_]+(?:(?:['’`´ʼ]|(?<=n)"(?=t\b))[^\W_]+)*(?:\+\+|#)?""")
+
+_SHORT_FORMS = {
+    "idk": "i do not know",
+    "dk": "do not know",
+    "dunno": "do not know",
+    "idek": "i do not even know",
+    "donno": "do not know",
+    "wdym": "what do you mean",
+    "u": "you",
+    "ur": "your",
+    "ya": "you",
+    "y'all": "you",
+    "pls": "please",
+    "plz": "please",
+    "plss": "please",
+    "thx": "thanks",
+    "ty": "thanks",
+    "tnx": "thanks",
+    "cuz": "because",
+    "coz": "because",
+    "cos": "because",
+    "bc": "because",
+    "b/c": "because",
+    "gonna": "going to",
+    "gotta": "got to",
+    "wanna": "want to",
+    "lemme": "let me",
+    "gimme": "give me",
+    "kinda": "kind of",
+    "sorta": "sort of",
+    "wouldve": "would have",
+    "couldve": "could have",
+    "cannot": "can not",
+    "cant": "can not",
+    "can't": "can not",
+    "won't": "will not",
+    "wont": "will not",
+    "shan't": "shall not",
+    "ain't": "is not",
+    "aint": "is not",
+    "innit": "is it not",
+    "im": "i am",
+    "ive": "i have",
+    "i'm": "i am",
+    "let's": "let us",
+    "lets": "let us",
+    "whats": "what is",
+    "thats": "that is",
+    "hows": "how is",
+    "wheres": "where is",
+    "theres": "there is",
+    "heres": "here is",
+    "whos": "who is",
+    "youre": "you are",
+    "theyre": "they are",
+    "youd": "you would",
+    "youve": "you have",
+    "itll": "it will",
+    "nvm": "never mind",
+    "prob": "probably",
+    "probs": "probably",
+    "prolly": "probably",
+    "abt": "about",
+    "wat": "what",
+    "wut": "what",
+    "wht": "what",
+    "smth": "something",
+    "sth": "something",
+    "ppl": "people",
+    "rly": "really",
+    "tho": "though",
+    "thru": "through",
+    "w/o": "without",
+}
+
+_BARE_NEGATIONS = {
+    "dont": "do not",
+    "doesnt": "does not",
+    "didnt": "did not",
+    "isnt": "is not",
+    "arent": "are not",
+    "wasnt": "was not",
+    "werent": "were not",
+    "havent": "have not",
+    "hasnt": "has not",
+    "hadnt": "had not",
+    "couldnt": "could not",
+    "wouldnt": "would not",
+    "shouldnt": "should not",
+    "mustnt": "must not",
+    "neednt": "need not",
+}
+
+_SUFFIXES = (("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'d", "would"), ("'m", "am"))
+
+_IS_AFTER = word_set("it that this what there here how where who when why he she which everything nothing")
+
+_CLAUSE_BREAK = re.compile(r"[.!?…;:,()\[\]{}\"“”«»\n\r]|\s[-–—]+\s|[–—]|\.\.+")
+_SENTENCE_BREAK = re.compile(r"[!?…;\n\r]+|\.(?=\s|$|[\"”')\]])|[。！？]")
+
+_JOINTS = word_set(
+    "but and so because though although however while whereas which or then since if when unless"
+)
+_MIN_CLAUSE = 3
+"""A joint word starts a new clause only if at least this many words stand on either side."""
+
+
+@lru_cache(maxsize=8192)
+def normal(written: str) -> tuple[str, ...]:
+    """The normalised words that one written word stands for (`dont` -> do, not)."""
+    low = written.lower()
+    for mark in '’`´ʼ"':
+        low = low.replace(mark, "'")
+    whole = _SHORT_FORMS.get(low) or _BARE_NEGATIONS.get(low)
+    if whole:
+        return tuple(whole.split())
+    for suffix, meaning in _SUFFIXES:
+        if low.endswith(suffix) and len(low) > len(suffix):
+            return (low[: -len(suffix)], meaning)
+    if low.endswith("'s"):
+        head = low[:-2]
+        return (head, "is") if head in _IS_AFTER else (head,)
+    return (low.replace("'", ""),)
+
+
+def words(text: str) -> list[Word]:
+    """Every word of `text`, in order."""
+    return [
+        Word(part, match.start(), match.end())
+        for match in _WORD.finditer(text)
+        for part in normal(match.group())
+    ]
+
+
+def sentences(text: str, found: list[Word]) -> list[Span]:
+    """The sentences of `text`, as runs of the words `found` in it; a line break ends one too."""
+    return list(_runs(found, [match.start() for match in _SENTENCE_BREAK.finditer(text)], joints=False))
+
+
+def clauses(text: str, found: list[Word]) -> list[Span]:
+    """The clauses of `text`: cut at punctuation and before joining words, never inside a word."""
+    return list(_runs(found, [match.start() for match in _CLAUSE_BREAK.finditer(text)], joints=True))
+
+
+def _runs(found: list[Word], breaks: list[int], *, joints: bool) -> Iterator[Span]:
+    first = 0
+    at = 0
+    for i, word in enumerate(found):
+        crossed = False
+        while at < len(breaks) and breaks[at] < word.start:
+            crossed = crossed or i > 0
+            at += 1
+        while at < len(breaks) and breaks[at] < word.end:  # inside a number such as 3.5: no break
+            at += 1
+        joint = joints and word.text in _JOINTS and i - first >= _MIN_CLAUSE and len(found) - i >= _MIN_CLAUSE
+        if i > first and (crossed or joint):
+            yield Span(first, i, found[first].start, found[i - 1].end)
+            first = i
+    if found:
+        yield Span(first, len(found), found[first].start, found[-1].end)

@@ -1,0 +1,119 @@
+"""`idk review`: the list, one session, and both as data."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from simulator.cli import root
+from simulator.errors import IdkError
+from simulator.reports.schema import SCHEMA_FILE
+from tests.process.programs import SIT
+
+REPLIES = "I don't know that one.\nCould you explain it to me?\n/note the log\n"
+
+
+def run(*args: str, typed: str = "") -> Result:
+    result = CliRunner().invoke(root, list(args), input=typed)
+    print(result.output, result.exception)
+    return result
+
+
+@pytest.fixture
+def finished(own_home: Path) -> str:
+    """A session that is over; its id."""
+    assert run(*SIT, typed=f"{REPLIES}/next\n").exit_code == 0
+    (path,) = (own_home / "transcripts").glob("*.jsonl")
+    return path.stem
+
+
+@pytest.fixture
+def paused(own_home: Path) -> str:
+    """A session that is not over; its id."""
+    assert run(*SIT, typed=f"{REPLIES}/pause\n").exit_code == 0
+    (path,) = (own_home / "transcripts").glob("*.jsonl")
+    return path.stem
+
+
+def listed(result: Result) -> list[str]:
+    """The first line of each session in the list."""
+    return [line for line in result.stdout.splitlines() if re.match(r" *\d+  \d{4}-", line)]
+
+
+def test_nothing_to_list_says_how_to_begin() -> None:
+    result = run("review")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "idk practice" in result.stderr
+
+
+def test_the_list_has_a_line_a_session(finished: str) -> None:
+    run(*SIT, typed="/pause\n")
+    result = run("review")
+    newest, oldest = listed(result)
+    assert re.match(r"  1  \d{4}-\d\d-\d\d \d\d:\d\d  postgres-internals  0 of 1, not over", newest)
+    assert re.match(r"  2  \d{4}-\d\d-\d\d \d\d:\d\d  postgres-internals  1 question$", oldest)
+    assert "idk review 1" in result.stderr
+
+
+def test_the_list_as_data(finished: str) -> None:
+    (row,) = json.loads(run("review", "--json").stdout)
+    assert (row["place"], row["session"], row["finished"]) == (1, finished, True)
+
+
+@pytest.mark.parametrize("name", ["last", "1", "id", "beginning"])
+def test_a_session_is_found_by_any_of_its_names(name: str, finished: str) -> None:
+    named = {"id": finished, "beginning": finished[:6]}.get(name, name)
+    result = run("review", named)
+    assert result.exit_code == 0
+    assert "You: I don't know that one." in result.stdout
+    assert "Written down: the log" in result.stdout
+
+
+def test_a_session_that_is_not_over_is_shown_as_far_as_it_goes(paused: str) -> None:
+    result = run("review", "last")
+    assert result.exit_code == 0
+    assert "not over" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["0", "9", "nonsense", ""])
+def test_a_name_that_means_no_session_is_said(name: str, finished: str) -> None:
+    assert isinstance(run("review", name).exception, IdkError)
+
+
+def test_every_figure_as_data_keeps_to_the_schema(finished: str) -> None:
+    data = json.loads(run("review", "last", "--json").stdout)
+    Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))).validate(data)
+    (question,) = data["questions"]
+    assert question["stance"] == "admitted"
+
+
+def test_an_unfinished_session_as_data_keeps_to_the_schema(paused: str) -> None:
+    data = json.loads(run("review", "last", "--json").stdout)
+    Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))).validate(data)
+
+
+def test_sessions_elsewhere_are_found_where_they_are(finished: str, own_home: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "else where"
+    (own_home / "transcripts").rename(elsewhere)
+    assert run("review").stdout == ""
+    assert run("review", "last", "--transcripts", str(elsewhere)).exit_code == 0
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_others(finished: str, own_home: Path) -> None:
+    (own_home / "transcripts" / "20200101T000000Z-aaaa.jsonl").write_text("{}\n{}\n")
+    result = run("review")
+    assert len(listed(result)) == 1
+    assert "20200101T000000Z-aaaa.jsonl:1: " in result.stderr
+
+
+def test_many_sessions_are_cut_to_the_newest(finished: str, own_home: Path) -> None:
+    folder = own_home / "transcripts"
+    text = (folder / f"{finished}.jsonl").read_text()
+    for number in range(22):
+        (folder / f"202001{number + 1:02}T000000Z-aaaa.jsonl").write_text(text)
+    assert len(listed(run("review"))) == 20
+    assert "idk review --all" in run("review").stderr
+    assert len(listed(run("review", "--all"))) == 23
