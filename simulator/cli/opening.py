@@ -50,8 +50,10 @@ class Opened(NamedTuple):
     state: State
     journal: Journal
     notices: tuple[str, ...]
-    first: bool
+    first: bool = False
     """Whether this is the user's first session in this folder."""
+    unwarned: bool = False
+    """Whether no question about a made-up term has been put to the user before."""
 
 
 def now() -> datetime:
@@ -102,7 +104,9 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
         journal.close()  # takes the empty file away
         raise
     notices = (*history.notices, *selection.notices)
-    return Opened(evolve(begin(started), planned), journal, notices, first=not history.sessions)
+    unwarned = not any(met.foil for met in history.exposure.values())
+    state = evolve(begin(started), planned)
+    return Opened(state, journal, notices, first=not history.sessions, unwarned=unwarned)
 
 
 def resume_session(folder: Path, named: str) -> Opened:
@@ -120,7 +124,7 @@ def resume_session(folder: Path, named: str) -> Opened:
             f"{path.stem} is over. See it with: idk review {path.stem}; start anew with: idk practice"
         )
     notices = (journal.recovered,) if journal.recovered else ()
-    return Opened(state, journal, notices, first=False)
+    return Opened(state, journal, notices)
 
 
 def _newest_unfinished(folder: Path) -> Path:

@@ -59,7 +59,7 @@ def sit(opened: Opened, marking: Marking, *, resumed: bool, full: bool, folder: 
             if resumed:
                 interview.step(Resume(marking))
             else:
-                for block in greeting(opened.state, first=opened.first):
+                for block in greeting(opened.state, first=opened.first, unwarned=opened.unwarned):
                     shell.write(block)
             if interview.state.phase is Phase.READY:
                 go_on(interview)

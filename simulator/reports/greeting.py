@@ -12,8 +12,11 @@ _FOILS = (
 )
 
 
-def greeting(state: State, *, first: bool) -> list[Block]:
-    """What is said before the first question; `first` adds what is said to a user only once."""
+def greeting(state: State, *, first: bool, unwarned: bool) -> list[Block]:
+    """What is said before the first question.
+
+    The `first` session tells what it is about; who is still `unwarned` is told of made-up terms.
+    """
     questions = state.planned.questions if state.planned else ()
     started, silent = state.started, len(state.planned.silent) if state.planned else 0
     about = f"{count(len(questions), 'question')} from {', '.join(started.banks)}; {COACHES[started.coach]}"
@@ -22,6 +25,6 @@ def greeting(state: State, *, first: bool) -> list[Block]:
     blocks = [Block(Tone.PROGRAM, f"{about}.")]
     if first:
         blocks.insert(0, Block(Tone.PROGRAM, _PREMISE))
-        if started.foils:
-            blocks.append(Block(Tone.PROGRAM, _FOILS))
+    if unwarned and started.foils:
+        blocks.append(Block(Tone.PROGRAM, _FOILS))
     return blocks
