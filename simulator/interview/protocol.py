@@ -293,13 +293,21 @@ def _serve(script: _Script, reading: Reading, before: Episode) -> bool:
         script.say(Act.CHECK, voice.check(script.question, before.coding.evidence, restated))
     if reading.makes(Move.ASK_EXPLAIN) or (reading.makes(Move.FOLLOW_UP) and not script.coding.explained):
         _explain(script, reading)
-    elif reading.makes(Move.FOLLOW_UP) and (reading.follow_up is not None or not _answered(script, count)):
+    elif reading.makes(Move.FOLLOW_UP) and reading.follow_up is not None:
         _follow_up(script, reading.follow_up)
     if reading.makes(Move.ASK_RESOURCE):
         _give_resources(script)
-    if clarifies(reading) and not _answered(script, count):
-        script.say(Act.SCOPE, voice.scope(script.question))
+    if not _answered(script, count):
+        _answer_otherwise(script, reading)
     return _answered(script, count)
+
+
+def _answer_otherwise(script: _Script, reading: Reading) -> None:
+    """What is said to a question that nothing prepared has answered."""
+    if reading.makes(Move.FOLLOW_UP):
+        script.say(Act.UNKNOWN)
+    elif clarifies(reading):
+        script.say(Act.SCOPE, voice.scope(script.question))
 
 
 def _answered(script: _Script, count: int) -> bool:
@@ -333,11 +341,8 @@ def _explain(script: _Script, reading: Reading) -> None:
         script.say(Act.UNKNOWN)
 
 
-def _follow_up(script: _Script, index: int | None) -> None:
-    if index is None:
-        script.say(Act.UNKNOWN)
-    else:
-        script.say(Act.FOLLOW_UP, script.question.follow_ups[index].answer, index)
+def _follow_up(script: _Script, index: int) -> None:
+    script.say(Act.FOLLOW_UP, script.question.follow_ups[index].answer, index)
 
 
 def _give_resources(script: _Script) -> None:

@@ -373,6 +373,16 @@ class TestLearning:
         scene = self.explained()
         assert acts(scene.hear("who invented it?", reading(Move.FOLLOW_UP))) == ["unknown"]
 
+    def test_one_reply_gets_one_answer(self) -> None:
+        scene = self.explained()
+        both = reading(Move.FOLLOW_UP, Move.ASK_RESOURCE)
+        assert acts(scene.hear("what would you read on it?", both)) == ["resources"]
+        restated = reading(Move.RESTATE, Move.FOLLOW_UP, met=[0])
+        assert acts(scene.hear("so log first, right?", restated)) == ["check"]
+
+    def test_asked_what_was_meant_it_says_so_again(self) -> None:
+        assert acts(self.explained().hear("repeat the question?", reading(Move.CLARIFY))) == ["scope"]
+
     def test_restating_is_checked_against_the_points(self) -> None:
         scene = self.explained()
         said = next(
