@@ -32,6 +32,7 @@ def build() -> None:
     groups = files()
     designs = _designs(groups)
     odds, labels = _held_out(designs)
+    _report_all(groups, odds, labels)
     cuts = linear.cut_points(odds, labels, BETA)
     model = _fit([design.train for design in designs.values()])
     scale = np.abs(model.table).max(0) / 127
@@ -84,7 +85,10 @@ def _held_out(designs: dict[str, _Designs]) -> tuple[linear.Floats, linear.Float
 def check() -> None:
     """Print precision, recall and F1 of every move on every file, held out."""
     groups = files()
-    odds, labels = _held_out(_designs(groups))
+    _report_all(groups, *_held_out(_designs(groups)))
+
+
+def _report_all(groups: dict[str, list[Turn]], odds: linear.Floats, labels: linear.Floats) -> None:
     ends = np.cumsum([len(group) for group in groups.values()])
     for name, part in zip(groups, np.split(np.arange(len(odds)), ends[:-1]), strict=True):
         others = np.setdiff1d(np.arange(len(odds)), part)

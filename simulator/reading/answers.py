@@ -13,10 +13,11 @@ from typing import NamedTuple
 import msgspec
 
 from simulator.questions.model import KeyPoint, Misconception, Question
+from simulator.reading.asserting import EXPERIENCE
 from simulator.reading.levels import MET, level_of
 from simulator.reading.match import MATCHED, Alignment, Figures, Statement, align, bag, figures
 from simulator.reading.model import Evidence, MisconceptionReading, PointReading
-from simulator.reading.terms import Text, prepared
+from simulator.reading.terms import Term, Text, prepared
 from simulator.reading.vectors import Vectors
 from simulator.reading.windows import Window, windows
 
@@ -36,6 +37,8 @@ _SUBSTANCE = 2.0
 """Weight of content from which on an answer is substantive; words of the question count a third."""
 CONTRADICTED = -2.0
 """The most log-odds for what is nearly the statement, but denies or reverses it."""
+_TELLING = 4
+"""So many words of content tell whether an answer is on the subject."""
 _NEARLY = 0.65
 """From this share of common words on, on both sides, an answer is nearly the statement."""
 _OFF_SUBJECT, _ON_SUBJECT = 0.1, 0.35
@@ -261,21 +264,24 @@ def unheard(key: Key, answer: Text, found: Sequence[Found | None], vectors: Vect
     Nothing is unheard in what says too little, is about something else, or contradicts the key nearly in
     its words.
     """
-    if not answer.terms or any(entry is not None and entry.contradicts for entry in found):
+    told = [term for term in answer.terms if term.stem not in EXPERIENCE]
+    if not told or any(entry is not None and entry.contradicts for entry in found):
         return 0.0
-    weight = sum(term.weight / (3 if term.stem in key.given else 1) for term in answer.terms)
-    substance = min(1.0, weight / _SUBSTANCE)
-    return UNHEARD * substance * _engagement(key, answer, vectors)
+    substance = sum(term.weight / (3 if term.stem in key.given else 1) for term in told) / _SUBSTANCE
+    return UNHEARD * min(1.0, substance) * _engagement(key, told, vectors)
 
 
-def _engagement(key: Key, answer: Text, vectors: Vectors) -> float:
-    """How far the answer is about the subject, 0-1; 1 where that cannot be told (numbers, another
-    language)."""
-    strange = sum(term.number or vectors.rank(term.text.partition("_")[0]) is None for term in answer.terms)
-    if strange > len(answer.terms) / 2:
+def _engagement(key: Key, told: Sequence[Term], vectors: Vectors) -> float:
+    """How far the words `told` are about the subject, 0-1; high where that cannot be known.
+
+    Numbers and another language tell nothing, and a word or two tell little.
+    """
+    strange = sum(term.number or vectors.rank(term.text.partition("_")[0]) is None for term in told)
+    if strange > len(told) / 2:
         return 1.0
-    near = vectors.cosine(bag(answer.terms), key.subject)
-    return min(1.0, max(0.0, (near - _OFF_SUBJECT) / (_ON_SUBJECT - _OFF_SUBJECT)))
+    near = vectors.cosine(bag(told), key.subject)
+    share = (near - _OFF_SUBJECT) / (_ON_SUBJECT - _OFF_SUBJECT)
+    return min(1.0, max(0.0 if len(told) >= _TELLING else 0.8, share))
 
 
 def _overlap(point: PointReading, found: Found) -> bool:

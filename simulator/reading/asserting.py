@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from simulator.reading.model import Move, MoveSpan
 from simulator.reading.moves import ClauseReading
 from simulator.reading.terms import FUNCTION_WORDS
-from simulator.reading.vocabulary import stem
+from simulator.reading.vocabulary import stem, stem_set
 from simulator.reading.words import sentences, word_set, words
 
 ASSERTING = (Move.CLAIM, Move.GUESS, Move.RESTATE)
@@ -22,57 +22,13 @@ _ASKING = word_set(
     "walk teach give"
 )
 _GOES_ON = word_set("or nor how why whether what which who when where if and that exactly")
-_EXPERIENCE = frozenset(
-    stem(word)
-    for word in [
-        "used",
-        "using",
-        "use",
-        "worked",
-        "work",
-        "working",
-        "years",
-        "year",
-        "team",
-        "project",
-        "production",
-        "company",
-        "job",
-        "experience",
-        "lot",
-        "know",
-        "knew",
-        "sure",
-        "yes",
-        "heard",
-        "read",
-        "seen",
-        "familiar",
-        "good",
-        "great",
-        "definitely",
-        "absolutely",
-        "many",
-        "times",
-        "often",
-        "daily",
-        "every",
-        "day",
-        "question",
-        "interesting",
-        "thing",
-        "stuff",
-        "course",
-        "university",
-        "school",
-        "time",
-        "long",
-        "answer",
-        "tell",
-        "idea",
-        "pass",
-    ]
+EXPERIENCE = stem_set(
+    "used using use worked work working years year team project production company job experience lot "
+    "know knew sure yes heard read seen familiar good great definitely absolutely many times often "
+    "daily every day question interesting thing stuff course university school time long answer tell "
+    "idea pass"
 )
+"""Stems of talk about oneself: they say nothing about the subject."""
 
 
 def asserted(turn: str, clauses: Sequence[ClauseReading], made: Sequence[MoveSpan]) -> list[tuple[int, int]]:
@@ -101,7 +57,7 @@ def _embeds(clause: ClauseReading, against: Sequence[Move], *, asks: bool) -> bo
 def content(text: str, given: frozenset[str]) -> list[str]:
     """The stems of `text` that are neither the question's nor talk of experience, each once."""
     stems = (stem(word.text) for word in words(text) if word.text not in FUNCTION_WORDS)
-    return [part for part in dict.fromkeys(stems) if part not in given and part not in _EXPERIENCE]
+    return [part for part in dict.fromkeys(stems) if part not in given and part not in EXPERIENCE]
 
 
 def checkable(

@@ -11,7 +11,7 @@ from simulator.reading.cues import CueMoves
 from simulator.reading.facets import Reply, qualities
 from simulator.reading.foils import foil_evidence
 from simulator.reading.followups import follow_up_of
-from simulator.reading.model import Evidence, Line, Move, Reading
+from simulator.reading.model import Evidence, Line, Move, MoveSpan, Reading
 from simulator.reading.moves import LinearMoves, MoveReader, TurnMoves
 from simulator.reading.terms import prepared
 from simulator.reading.vectors import NO_VECTORS, Vectors
@@ -50,6 +50,9 @@ class Engine:
         turn, context = turn[:MOST_READ], _recent(context)
         found = self._moves.read(question.ask, context, turn)
         evidence = self._shown(question, turn, found, always=keyed)
+        if evidence is not None and _answers(found, evidence):
+            found = found._replace(spans=(_claim(evidence),))
+            evidence = self._shown(question, turn, found, always=keyed)
         shown = {span.move: span.text for span in found.spans}
         return Reading(
             moves=found.spans,
@@ -77,6 +80,17 @@ class Engine:
     def _follow_up(self, question: Question, shown: dict[Move, str]) -> int | None:
         asked = " ".join(dict.fromkeys(shown[move] for move in _ASKS if move in shown))
         return follow_up_of(question, asked, self._evidence.vectors)
+
+
+def _answers(found: TurnMoves, evidence: Evidence) -> bool:
+    """Whether what looks like an evasion, or like nothing at all, meets a point of the key: then it is an answer."""
+    others = [span for span in found.spans if span.move is not Move.DEFLECT]
+    return not others and any(point.met for point in evidence.points)
+
+
+def _claim(evidence: Evidence) -> MoveSpan:
+    best = max(evidence.points, key=lambda point: point.p)
+    return MoveSpan(move=Move.CLAIM, text=best.text, start=best.start, end=best.end, p=best.p)
 
 
 def _recent(context: Sequence[Line]) -> Sequence[Line]:

@@ -13,7 +13,7 @@ from simulator.reading import anchors
 from simulator.reading.features import CLASS_OF, FILLERS
 from simulator.reading.model import Evidence, Facet, Line, Move, Quality, Who
 from simulator.reading.terms import FUNCTION_WORDS
-from simulator.reading.vocabulary import stem
+from simulator.reading.vocabulary import stem, stem_set
 from simulator.reading.words import words
 
 COPIED = 0.6
@@ -35,72 +35,24 @@ class Reply(NamedTuple):
     before: Evidence | None
 
 
-_GENERIC = frozenset(
-    stem(word)
-    for word in [
-        "explain",
-        "explanation",
-        "please",
-        "more",
-        "tell",
-        "detail",
-        "details",
-        "bit",
-        "step",
-        "steps",
-        "zero",
-        "scratch",
-        "beginning",
-        "start",
-        "basics",
-        "basic",
-        "slowly",
-        "simple",
-        "simply",
-        "answer",
-        "question",
-        "idea",
-        "whole",
-        "topic",
-        "concept",
-        "term",
-        "part",
-        "parts",
-        "understand",
-        "work",
-        "works",
-        "know",
-        "elaborate",
-        "walk",
-        "teach",
-        "show",
-        "describe",
-        "clarify",
-        "help",
-        "example",
-        "learn",
-        "hear",
-        "love",
-        "like",
-        "could",
-        "would",
-        "can",
-        "thing",
-        "mean",
-        "real",
-        "correct",
-        "right",
-        "solution",
-        "actual",
-        "sort",
-        "sense",
-        "interested",
-        "curious",
-        "me",
-        "again",
-        "else",
-        "anything",
-    ]
+_GENERIC = stem_set(
+    "explain explanation please more tell detail details bit step steps zero scratch beginning start "
+    "basics basic slowly simple simply answer question idea whole topic concept term part parts "
+    "understand work works know elaborate walk teach show describe clarify help example learn hear love "
+    "like could would can thing mean real correct right solution actual sort sense interested curious "
+    "me again else anything"
+)
+
+
+def _named_class(*names: str) -> str:
+    return " ".join(word for word, name in CLASS_OF.items() if name in names)
+
+
+_SOURCES = stem_set(_named_class("SOURCE")) | stem_set(
+    "recommend suggest good learn read study decent worth look use start point go"
+)
+_NOTING = stem_set(_named_class("WRITE", "PLACE", "LATER", "STUDY")) | stem_set(
+    "moment second sec minute hold hang wait term topic thing name word quick line top"
 )
 
 
@@ -273,45 +225,3 @@ def _asks_in_words(plain: str) -> bool:
 def _missing(reply: Reply) -> set[int]:
     met = {point.index for point in reply.before.points if point.met} if reply.before else set()
     return set(range(len(reply.question.key_points))) - met
-
-
-_SOURCES = frozenset(stem(word) for word, name in CLASS_OF.items() if name == "SOURCE") | {
-    stem(word)
-    for word in [
-        "recommend",
-        "suggest",
-        "good",
-        "learn",
-        "read",
-        "study",
-        "decent",
-        "worth",
-        "look",
-        "use",
-        "start",
-        "point",
-        "go",
-    ]
-}
-_NOTING = frozenset(
-    stem(word) for word, name in CLASS_OF.items() if name in {"WRITE", "PLACE", "LATER", "STUDY"}
-) | {
-    stem(word)
-    for word in [
-        "moment",
-        "second",
-        "sec",
-        "minute",
-        "hold",
-        "hang",
-        "wait",
-        "term",
-        "topic",
-        "thing",
-        "name",
-        "word",
-        "quick",
-        "line",
-        "top",
-    ]
-}

@@ -68,6 +68,11 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(base))
 
 
+def stem_set(listed: str) -> frozenset[str]:
+    """The stems of a list of words that is written as one text."""
+    return frozenset(map(stem, listed.split()))
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of the field, read once."""

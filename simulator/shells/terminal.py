@@ -24,6 +24,7 @@ from simulator.interview.commands import Confirm, Contest, Next, SetMark
 from simulator.interview.events import Act, CoachLevel, Mark
 from simulator.interview.protocol import RefusedError
 from simulator.interview.state import Episode, Phase, State
+from simulator.reading.model import Who
 from simulator.reports.blocks import Block, Tone
 from simulator.reports.plain import wrap
 from simulator.reports.reading import key_blocks, read_as
@@ -144,8 +145,9 @@ def _before_going_on(state: State) -> str:
         return "Nothing said yet: Enter once more skips this question."
     if last and last.act in (Act.PROBE, Act.DOUBT, Act.REASK):
         return "The interviewer has asked you something: Enter once more leaves it."
-    if episode.asides and episode.asides[-1].mark is not None and episode.asides[-1].seq == state.count - 2:
-        return "Enter once more goes on."
+    said = max((turn.seq for turn in episode.turns if turn.line.who is Who.CANDIDATE), default=0)
+    if any(aside.mark is not None and aside.seq > said for aside in episode.asides):
+        return "Enter once more goes on."  # the first one may have been meant for the key
     return ""
 
 

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from simulator.cli import COMMANDS, root
 from simulator.errors import ExitCode
+from tests.process.programs import run_idk
 
 
 def commands(
@@ -27,14 +28,19 @@ def commands(
 EVERY = [pytest.param(path, command, id=" ".join(("idk", *path))) for path, command in commands()]
 
 
-@pytest.mark.parametrize("flag", ["-h", "--help"])
 @pytest.mark.parametrize(("path", "command"), EVERY)
-def test_help_works_and_names_every_option(path: tuple[str, ...], command: click.Command, flag: str) -> None:
-    result = CliRunner().invoke(root, [*path, flag])
+def test_help_works_and_names_every_option(path: tuple[str, ...], command: click.Command) -> None:
+    result = CliRunner().invoke(root, [*path, "--help"])
     assert (result.exit_code, result.stderr) == (0, "")
     options = [param for param in command.params if isinstance(param, click.Option)]
     assert all(name in result.stdout for option in options for name in option.opts)
     assert all(option.help for option in options)
+
+
+@pytest.mark.process
+def test_the_short_flag_is_known_to_the_deepest_command() -> None:
+    done = run_idk("bank", "list", "-h")
+    assert (done.code, "--json" in done.out) == (0, True)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -103,7 +103,7 @@ def test_nobody_is_accused_for_answering_in_words_of_their_own() -> None:
 
 def test_an_answer_about_something_else_is_surely_not_supported() -> None:
     evidence = shown("Bananas are yellow and grow on trees in warm places.")
-    assert evidence.level is EvidenceLevel.WRONG
+    assert evidence.level in {EvidenceLevel.NONE, EvidenceLevel.WRONG}
     assert evidence.confidence >= 0.9
 
 

@@ -11,7 +11,9 @@ def texts(text: str) -> list[str]:
     return [word.text for word in words(text)]
 
 
-@pytest.mark.parametrize("written", ["I don't know", "i dont know", "I DO NOT KNOW", "idk", "I don’t know!", 'i don"t know'])
+@pytest.mark.parametrize(
+    "written", ["I don't know", "i dont know", "I DO NOT KNOW", "idk", "I don’t know!", 'i don"t know']
+)
 def test_ways_to_type_the_same_words_are_the_same_words(written: str) -> None:
     assert texts(written) == ["i", "do", "not", "know"]
 
