@@ -80,7 +80,9 @@ def _run() -> int:
         error.show()
         return error.exit_code
     except IdkError as error:
-        click.echo(f"idk: {error}", err=True)
+        from simulator.text import clean
+
+        click.echo(f"idk: {clean(str(error))}", err=True)  # it may quote a file's text
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         return ExitCode.INTERRUPTED

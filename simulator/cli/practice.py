@@ -61,7 +61,9 @@ _NEWEST = ""
     help="Keep transcripts here for once.",
 )
 @click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a simple terminal.")
+@click.pass_context
 def practice(
+    context: click.Context,
     banks: tuple[str, ...],
     only: tuple[str, ...],
     count: int,
@@ -90,10 +92,19 @@ def practice(
         wish = Wish(banks, only, count, not no_foils, seed, CoachLevel(coach), marking)
         opened = begin_session(wish, folder)
     else:
+        _refuse_beside_resume(context)
         opened = resume_session(folder, resume)
     code = sit(opened, marking, resumed=resume is not None, full=full, folder=transcripts)
     keep_up(folder)
     return code
+
+
+def _refuse_beside_resume(context: click.Context) -> None:
+    """A session goes on as it was begun: what shapes a new one has no place beside `--resume`."""
+    for option in ("banks", "only", "count", "no_foils", "seed", "coach"):
+        if context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE:
+            name = next(p.opts[0] for p in context.command.params if p.name == option)
+            raise click.UsageError(f"{name} is for a new session; --resume goes on as it was begun.", context)
 
 
 def _is_full_terminal() -> bool:

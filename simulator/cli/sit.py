@@ -27,6 +27,7 @@ from simulator.reports.greeting import greeting
 from simulator.reports.plain import plain
 from simulator.shells.sitting import Show, Sitting, go_on
 from simulator.shells.step import Interview
+from simulator.text import clean
 
 
 class HangUpError(Exception):
@@ -55,7 +56,7 @@ def sit(opened: Opened, marking: Marking, *, resumed: bool, full: bool, folder: 
     with opened.journal, _stop_signals(shell.stop):
         try:
             for notice in opened.notices:
-                click.echo(notice, err=True)
+                click.echo(clean(notice), err=True)
             if resumed:
                 interview.step(Resume(marking))
             else:
@@ -174,7 +175,9 @@ def _stop_signals(end: Callable[[BaseException], None]) -> Iterator[None]:
             signal.signal(each, _no_more)
         end(HangUpError(number))
 
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    known = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    # What is ignored already, as by `nohup`, stays ignored.
+    numbers = [number for number in known if signal.getsignal(number) is not signal.SIG_IGN]
     before = {number: signal.signal(number, stop) for number in numbers}
     try:
         yield

@@ -122,3 +122,12 @@ def test_the_transcript_embeds_what_was_asked(own_home: Path) -> None:
     header, plan, *_ = map(json.loads, path.read_text().split("\n")[:3])
     assert (header["seed"], header["coach"], header["session"]) == (5, "silent", path.stem)
     assert plan["questions"][0]["ask"] == "What does a write-ahead log give a database?"
+
+
+@pytest.mark.parametrize(
+    "option", [("--bank", "x"), ("--coach", "full"), ("--questions", "3"), ("--no-foils",)]
+)
+def test_what_shapes_a_new_session_is_refused_beside_resume(option: tuple[str, ...]) -> None:
+    result = run("practice", "--resume", *option)
+    assert result.exit_code == ExitCode.USAGE
+    assert f"{option[0]} is for a new session" in result.stderr

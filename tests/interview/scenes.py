@@ -73,6 +73,7 @@ def reading(
     level: EvidenceLevel | None = None,
     confidence: float = 0.99,
     quality: dict[Facet, Quality] | None = None,
+    p: float = 1.0,
     follow_up: int | None = None,
 ) -> Reading:
     """A reading as a reader could give it; with `met` or `level` it has evidence."""
@@ -87,7 +88,7 @@ def reading(
             confidence=confidence,
         )
     return Reading(
-        moves=tuple(MoveSpan(move, "words", 0, 5) for move in moves),
+        moves=tuple(MoveSpan(move, "words", 0, 5, p) for move in moves),
         evidence=evidence,
         quality=quality or {},
         follow_up=follow_up,
@@ -139,9 +140,10 @@ class Scene:
         *,
         header: Started | None = None,
         silent: tuple[int, ...] = (),
+        repeats: tuple[int, ...] = (),
     ) -> None:
         first = header or started()
-        planned = Planned(at=START, questions=tuple(questions), silent=silent)
+        planned = Planned(at=START, questions=tuple(questions), silent=silent, repeats=repeats)
         self.events: list[AnyEvent] = [first, planned]
         self.state: State = evolve(begin(first), planned)
 

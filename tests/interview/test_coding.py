@@ -1,5 +1,6 @@
 """What words and key count as: section 2.1, reply by reply."""
 
+import msgspec
 import pytest
 
 from simulator.interview.coding import SURE_ENOUGH, Coding, coach, hear, mark, note, say, show
@@ -141,3 +142,63 @@ class TestLearningMoves:
 
 def test_the_bound_is_nine_in_ten() -> None:
     assert SURE_ENOUGH == 0.90
+
+
+class TestWhatItRestsOn:
+    """Each stance names the events behind it, so that a figure can be traced to words."""
+
+    def test_every_reply_that_took_a_stand(self) -> None:
+        assert heard(reading(Move.ADMIT), CLAIM).rests_on == (10, 11)
+
+    def test_the_key_that_was_pressed(self) -> None:
+        assert mark(heard(CLAIM), Mark.GUESS, 20).rests_on == (10, 20)
+        assert mark(heard(CLAIM), Mark.DONT_KNOW, 20).rests_on == (10, 20)
+        assert mark(Coding(), Mark.SURE, 20).rests_on == (20,)
+
+    def test_the_note_that_came_first(self) -> None:
+        assert note(Coding(), Quality.PLAIN, 10, "WAL").rests_on == (10,)
+        assert note(heard(CLAIM), Quality.PLAIN, 20, "WAL").rests_on == (10,)
+
+    def test_an_admission_that_took_a_claim_back_and_one_that_did_not(self) -> None:
+        assert heard(CLAIM, reading(Move.ADMIT)).rests_on == (10, 11)
+        assert heard(reading(Move.CLAIM, met=[0, 1]), reading(Move.ADMIT)).rests_on == (10, 11)
+
+    def test_evasions(self) -> None:
+        assert heard(reading(Move.DEFLECT)).rests_on == (10,)
+
+
+class TestEvading:
+    def test_only_a_plain_evasion_is_charged(self) -> None:
+        sure, unsure = reading(Move.DEFLECT, p=0.95), reading(Move.DEFLECT, p=0.6)
+        assert heard(sure).evasions == 1
+        assert heard(unsure).evasions == 0
+        assert heard(reading(Move.CLARIFY, p=0.95)).evasions == 0
+
+    def test_a_second_reply_without_a_stand_is_one_whatever_it_is(self) -> None:
+        asked_again = say(heard(reading()), Act.REASK, None, reveals=False)
+        assert hear(asked_again, REAL, "hm", reading(), 20).stance is Stance.DEFLECTED
+
+    def test_a_key_pressed_on_an_evasion_is_a_claim_and_no_late_answer(self) -> None:
+        claimed = mark(heard(reading(Move.DEFLECT)), Mark.SURE, 20)
+        assert claimed.stance is Stance.SURE
+        assert heard(CLAIM, coding=claimed).stance is Stance.SURE
+
+    def test_the_key_for_not_knowing_on_an_empty_reply_admits(self) -> None:
+        assert mark(Coding(), Mark.DONT_KNOW, 20).stance is Stance.ADMITTED
+
+    def test_taking_back_after_a_late_answer_is_no_longer_an_evasion(self) -> None:
+        late = heard(reading(Move.DEFLECT), CLAIM)
+        assert late.stance is Stance.DEFLECTED
+        assert heard(reading(Move.ADMIT), coding=late).stance is Stance.ADMITTED
+
+
+def test_an_ask_after_an_admission_claims_nothing() -> None:
+    asking = reading(Move.ASK_EXPLAIN, Move.CLAIM, met=())
+    assert heard(reading(Move.ADMIT), asking).stance is Stance.ADMITTED
+
+
+@pytest.mark.parametrize(("p", "stance"), [(0.5, Stance.ADMITTED), (0.95, None)])
+def test_asking_what_is_meant_is_no_admission(p: float, stance: Stance | None) -> None:
+    both = reading(Move.ASK_EXPLAIN, p=0.8)
+    meant = reading(Move.CLARIFY, p=p).moves
+    assert heard(msgspec.structs.replace(both, moves=(*both.moves, *meant))).stance is stance

@@ -520,3 +520,51 @@ class TestHints:
         scene.hear("no idea", ADMIT)
         with pytest.raises(RefusedError, match="silent"):
             scene.do(Hint())
+
+
+class TestEvents:
+    def test_each_bears_the_time_it_was_given(self) -> None:
+        scene = asked()
+        scene.hear("used it", EMPTY_CLAIM)
+        later = START.replace(hour=12)
+        for command in (SetMark(Mark.SURE), Note("WAL", Quality.PLAIN), Next(), Reply("x")):
+            assert {event.at for event in decide(scene.state, command, later)} == {later}
+
+    def test_a_line_from_the_bank_says_which(self) -> None:
+        scene = asked()
+        scene.hear("used it", EMPTY_CLAIM)
+        assert [e.index for e in scene.do(SetMark(Mark.SURE)) if isinstance(e, Said)] == [0]
+        assert [e.index for e in scene.hear("so fast", EMPTY_CLAIM) if isinstance(e, Said)] == [0]
+        scene.hear("how?", EXPLAIN)
+        events = scene.hear("lost?", reading(Move.FOLLOW_UP, follow_up=0))
+        assert [e.index for e in events if isinstance(e, Said)] == [0]
+
+    def test_a_key_after_the_explanation_takes_nothing_back(self) -> None:
+        scene = asked(marking=Marking.IN_LINE)
+        scene.hear("a copy. is it?", reading(Move.CLAIM, Move.ASK_EXPLAIN, wrong=True))
+        assert acts(scene.do(SetMark(Mark.DONT_KNOW))) == []
+        assert scene.state.current.coding.stance is Stance.UNMARKED
+
+
+@pytest.mark.parametrize(
+    ("phase", "command", "why"),
+    [
+        (Phase.OVER, Reply("x"), "The session is over."),
+        (Phase.READY, Reply("x"), "No question is open; the next one comes first."),
+        (Phase.CLOSED, Reply("x"), "No question is open; the next one comes first."),
+        (Phase.ASKED, Heed(ADMIT), "There is no reply to read."),
+        (Phase.ASKED, Ask(), "This question is not closed yet."),
+        (Phase.ASKED, Finish(), "This question is not closed yet."),
+    ],
+)
+def test_a_refusal_says_why(phase: Phase, command: Command, why: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        decide(in_phase(phase), command, START)
+    assert str(refused.value) == why
+
+
+def test_while_a_reply_is_unread_nothing_else_is_taken() -> None:
+    scene = asked()
+    scene.do(Reply("no idea"))
+    with pytest.raises(RefusedError, match="not read yet"):
+        scene.do(Next())

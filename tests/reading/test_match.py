@@ -3,17 +3,19 @@
 import pytest
 
 from simulator.reading import vectors
-from simulator.reading.match import Figures, Statement, align, figures, slips
+from simulator.reading.match import Figures, align, figures, slips, statement, stretch
 from simulator.reading.reader import FOLDER
 from simulator.reading.terms import prepared
 
 TABLE = vectors.load(FOLDER / "words.vectors")
 
 
-def compared(statement: str, answer: str) -> Figures:
-    mine, theirs = prepared(statement, TABLE), prepared(answer, TABLE)
-    wording = Statement(mine, tuple(term.weight for term in mine.terms))
-    return figures(wording, theirs, align(wording, theirs, TABLE), 0, len(theirs.terms), TABLE)
+def compared(key: str, answer: str) -> Figures:
+    mine, theirs = prepared(key, TABLE), prepared(answer, TABLE)
+    wording = statement(mine, [term.weight for term in mine.terms], TABLE)
+    return figures(
+        wording, theirs, align(wording, theirs, TABLE), stretch(theirs, 0, len(theirs.terms), TABLE)
+    )
 
 
 def test_the_same_words_match_wholly_and_nothing_speaks_against_them() -> None:
@@ -51,27 +53,27 @@ def test_another_number_speaks_against() -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "answer"),
+    ("key", "answer"),
     [
         ("The client sends a certificate.", "the certificate sends a client"),
         ("A slow consumer makes the producer wait.", "a slow producer makes the consumer wait"),
         ("The log reaches disk before the page.", "the page reaches disk before the log"),
     ],
 )
-def test_swapped_roles_speak_against(statement: str, answer: str) -> None:
-    assert compared(statement, answer).swapped + compared(statement, answer).opposite >= 1
+def test_swapped_roles_speak_against(key: str, answer: str) -> None:
+    assert compared(key, answer).swapped + compared(key, answer).opposite >= 1
 
 
 @pytest.mark.parametrize(
-    ("statement", "answer"),
+    ("key", "answer"),
     [
         ("After a crash the log is replayed.", "the log is replayed after a crash"),
         ("The server sends a certificate.", "a certificate is sent by the server"),
         ("Bulb A is connected to the battery.", "the battery is connected to bulb A"),
     ],
 )
-def test_another_order_of_the_same_statement_is_no_swap(statement: str, answer: str) -> None:
-    assert compared(statement, answer).swapped == 0
+def test_another_order_of_the_same_statement_is_no_swap(key: str, answer: str) -> None:
+    assert compared(key, answer).swapped == 0
 
 
 def test_a_list_of_words_is_a_heap_and_a_sentence_is_none() -> None:

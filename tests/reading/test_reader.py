@@ -18,7 +18,9 @@ from tests.reading.questions import EXPLAINED, FOIL, READER, WAL, read
 
 
 def test_one_sentence_may_make_several_moves_and_earn_several_qualities() -> None:
-    reading = read("No idea, never used it. How does the replay work? And is there a good book on it?")
+    reading = read(
+        "No idea, never used it. Could you explain how the replay works? And is there a good book on it?"
+    )
     assert reading.makes(Move.ADMIT)
     assert reading.quality.keys() == {Facet.EXPLAIN, Facet.RESOURCE}
     assert reading.quality[Facet.EXPLAIN] is Quality.SPECIFIC

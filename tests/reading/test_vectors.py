@@ -20,7 +20,8 @@ def test_a_word_is_as_near_as_can_be_to_itself() -> None:
 def test_an_unknown_word_is_near_nothing() -> None:
     assert TABLE.rank("zzqx") is None
     assert TABLE.similarity("zzqx", "queue") == 0.0
-    assert TABLE.cosine({"zzqx": 1.0}, {"queue": 1.0}) == 0.0
+    assert TABLE.direction({"zzqx": 1.0}) == ()
+    assert vectors.cosine((), TABLE.direction({"queue": 1.0})) == 0.0
 
 
 def test_common_words_rank_before_rare_ones() -> None:
@@ -32,7 +33,7 @@ def test_common_words_rank_before_rare_ones() -> None:
 
 def test_without_a_table_nothing_is_near() -> None:
     assert vectors.NO_VECTORS.similarity("queue", "queue") == 0.0
-    assert vectors.NO_VECTORS.cosine({"queue": 1.0}, {"queue": 1.0}) == 0.0
+    assert vectors.NO_VECTORS.direction({"queue": 1.0}) == ()
 
 
 def test_a_packed_table_is_unpacked() -> None:

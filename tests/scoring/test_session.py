@@ -8,9 +8,9 @@ from simulator.interview.state import replay
 from simulator.questions.model import Question
 from simulator.reading.model import EvidenceLevel, Facet, Move, Quality, Reading
 from simulator.scoring.learning import NoGaps
-from simulator.scoring.session import Basis, ScoredQuestion, aids, missing, score
+from simulator.scoring.session import Basis, ScoredQuestion, aids, missing, score, uncoached
 from simulator.scoring.withhold import Withheld
-from tests.interview.scenes import FOIL, REAL, Scene, asked, reading
+from tests.interview.scenes import FOIL, REAL, Scene, asked, reading, started
 
 ADMIT = reading(Move.ADMIT)
 
@@ -237,3 +237,74 @@ def test_asking_for_a_hint_counts_as_one() -> None:
     scene.do(Hint())
     scene.hear("how does it work?", learning(E=2))
     assert close(scene).facets[Facet.EXPLAIN].support is Support.HINT
+
+
+def test_the_probe_never_pays_for_invention() -> None:
+    scene = silent(REAL)
+    scene.hear("used it a lot", reading(Move.CLAIM, met=()))
+    scene.do(SetMark(Mark.FAIRLY_SURE))
+    scene.hear("it is a copy", reading(Move.CLAIM, wrong=True))
+    scored = close(scene)
+    assert scored.level is EvidenceLevel.WRONG
+    assert scored.points == pytest.approx(0.3)  # the empty lean's .3, not the missed lean's .6
+
+
+def test_a_foil_met_before_is_kept_out_of_the_index() -> None:
+    scene = Scene([FOIL], header=started(coach=CoachLevel.SILENT, aid=Aid.SILENT), repeats=(0,))
+    scene.do(Ask())
+    scene.hear("no idea", ADMIT)
+    item = close(scene).item
+    assert item is not None
+    assert item.repeat
+
+
+def test_what_is_done_unprompted_is_counted_where_the_coach_was_silent() -> None:
+    scene = Scene([REAL, REAL, REAL], header=started(), silent=(0, 1))
+    for said in (learning(E=2), ADMIT, learning(E=2)):
+        scene.do(Ask())
+        scene.hear("text", said)
+        scene.do(Next())
+    asked_alone = uncoached(scene.state)[Facet.EXPLAIN]
+    assert (asked_alone.made, asked_alone.of) == (1, 2)
+    assert uncoached(scene.state)[Facet.NOTE].made == 0
+
+
+def test_a_recited_ask_is_a_token_where_the_answer_is_ignored() -> None:
+    scene = Scene([REAL] * 3, header=started(coach=CoachLevel.SILENT, aid=Aid.SILENT))
+    for _ in range(3):
+        scene.do(Ask())
+        scene.hear("Explain please?", learning(E=2))
+        scene.do(Next())
+    qualities = [
+        term.quality
+        for question in score(scene.state).questions
+        if question.learning
+        for term in question.learning.terms
+        if term.facet is Facet.EXPLAIN
+    ]
+    assert qualities == [Quality.TOKEN] * 3
+
+
+def test_a_confirmed_reading_keeps_the_words() -> None:
+    scene = silent(REAL)
+    scene.hear("an answer", reading(Move.CLAIM, met=[0, 1]))
+    scene.do(SetMark(Mark.SURE), Next(), Confirm(0, (1,)))
+    evidence = score(scene.state).questions[0].evidence
+    assert evidence is not None
+    assert [(p.met, p.text) for p in evidence.points] == [(False, "words"), (True, "words"), (False, "")]
+
+
+def test_a_confirmed_foil_keeps_its_reading() -> None:
+    scene = silent(FOIL)
+    scene.hear("it hoists", reading(Move.CLAIM, level=EvidenceLevel.WRONG))
+    scene.do(SetMark(Mark.SURE), Next(), Next(), Confirm(0, ()))
+    scored = score(scene.state).questions[0]
+    assert (scored.level, scored.omega) == (EvidenceLevel.WRONG, 1.0)
+
+
+def test_a_point_asked_back_about_and_not_meant_is_not_met() -> None:
+    scene = silent(REAL)
+    scene.hear("it is replayed", reading(Move.CLAIM, met=[1], confidence=0.7))
+    scene.do(SetMark(Mark.SURE))
+    scene.hear("no", reading())
+    assert close(scene).level is EvidenceLevel.PARTIAL
