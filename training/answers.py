@@ -22,11 +22,12 @@ from simulator.reading.answers import (
     CALIBRATION,
     CONTRADICTED,
     Calibration,
+    comparisons,
     inputs,
     key_of,
     odds,
 )
-from simulator.reading.match import Figures, align, figures
+from simulator.reading.match import Figures, stretch
 from simulator.reading.terms import prepared
 from simulator.reading.windows import windows
 
@@ -159,13 +160,9 @@ def candidates(cases: Sequence[Case], table: vectors.Vectors) -> list[list[Figur
     found = []
     for case in cases:
         answer = prepared(case.answer, table)
-        runs = windows(answer)
+        parts = [stretch(answer, *window, table) for window in windows(answer)]
         ways = key_of(case.question, table).points[0]
-        shown = []
-        for way in ways:
-            aligned = align(way, answer, table)
-            shown.extend(figures(way, answer, aligned, run.first, run.last, table) for run in runs)
-        found.append(shown)
+        found.append([shown for shown, _, _ in comparisons(ways, answer, parts, table)])
     return found
 
 

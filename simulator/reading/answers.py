@@ -5,7 +5,7 @@ Only what is asserted counts: clauses that admit, ask or note are left out (`ass
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -15,11 +15,23 @@ import msgspec
 from simulator.questions.model import KeyPoint, Misconception, Question
 from simulator.reading.asserting import EXPERIENCE
 from simulator.reading.levels import MET, level_of
-from simulator.reading.match import MATCHED, Alignment, Figures, Statement, align, bag, figures
+from simulator.reading.match import (
+    MATCHED,
+    Alignment,
+    Figures,
+    Statement,
+    Stretch,
+    align,
+    bag,
+    figures,
+    promise,
+    statement,
+    stretch,
+)
 from simulator.reading.model import Evidence, MisconceptionReading, PointReading
 from simulator.reading.terms import Term, Text, prepared
-from simulator.reading.vectors import Vectors
-from simulator.reading.windows import Window, windows
+from simulator.reading.vectors import Vectors, cosine
+from simulator.reading.windows import windows
 
 GIVEN = 0.2
 """What a word of the question is still worth as evidence."""
@@ -28,6 +40,8 @@ GIVEN = 0.2
 CALIBRATION = "answers.json"
 
 
+COMPARED = 4
+"""So many stretches of an answer are held against each wording in full."""
 UNHEARD = 0.3
 """Probability that a substantive answer on the subject meets a point in words the reader does not recognise.
 
@@ -65,8 +79,8 @@ class Key(NamedTuple):
     """The misconceptions."""
     given: frozenset[str]
     """Stems of the question's words."""
-    subject: dict[str, float]
-    """The words of question and key."""
+    subject: tuple[float, ...]
+    """Where question and key point as a whole."""
 
 
 class Found(NamedTuple):
@@ -98,10 +112,10 @@ def _key(
     texts = [[prepared(way, vectors) for way in (point.point, *point.accept)] for point in points]
     spread = _spread(texts)
     return Key(
-        tuple(tuple(_statement(text, given, spread) for text in ways) for ways in texts),
-        tuple((_statement(prepared(entry.claim, vectors), given, {}),) for entry in misconceptions),
+        tuple(tuple(_statement(text, given, spread, vectors) for text in ways) for ways in texts),
+        tuple((_statement(prepared(entry.claim, vectors), given, {}, vectors),) for entry in misconceptions),
         given,
-        bag([*asked, *(term for ways in texts for text in ways for term in text.terms)]),
+        vectors.direction(bag([*asked, *(term for ways in texts for text in ways for term in text.terms)])),
     )
 
 
@@ -114,14 +128,12 @@ def _spread(texts: Sequence[Sequence[Text]]) -> dict[str, float]:
     return {stem: 1 / math.sqrt(count) for stem, count in uses.items()}
 
 
-def _statement(text: Text, given: frozenset[str], spread: dict[str, float]) -> Statement:
-    return Statement(
-        text,
-        tuple(
-            term.weight * (GIVEN if term.stem in given else 1.0) * spread.get(term.stem, 1.0)
-            for term in text.terms
-        ),
-    )
+def _statement(text: Text, given: frozenset[str], spread: Mapping[str, float], vectors: Vectors) -> Statement:
+    weights = [
+        term.weight * (GIVEN if term.stem in given else 1.0) * spread.get(term.stem, 1.0)
+        for term in text.terms
+    ]
+    return statement(text, weights, vectors)
 
 
 def inputs(shown: Figures) -> dict[str, float]:
@@ -152,22 +164,30 @@ def odds(shown: Figures, calibration: Calibration) -> float:
     return min(value, CONTRADICTED) if _contradicts(shown) else value
 
 
+def comparisons(
+    ways: Iterable[Statement], answer: Text, parts: Sequence[Stretch], vectors: Vectors
+) -> Iterator[tuple[Figures, Alignment, Stretch]]:
+    """Every wording held against the stretches that promise most."""
+    for wording in ways:
+        alignment = align(wording, answer, vectors)
+        hopes = sorted(parts, key=lambda part: -promise(wording, answer, alignment, part))
+        for part in hopes[:COMPARED]:
+            yield figures(wording, answer, alignment, part), alignment, part
+
+
 def best_of(
     ways: Iterable[Statement],
     answer: Text,
-    runs: Sequence[Window],
+    parts: Sequence[Stretch],
     calibration: Calibration,
     vectors: Vectors,
 ) -> Found | None:
-    """The wording and the window that fit best; None where the answer has nothing to hold against them."""
+    """The wording and the stretch that fit best; None where the answer has nothing to hold against them."""
     best: Found | None = None
-    for statement in ways:
-        alignment = align(statement, answer, vectors)
-        for window in runs:
-            shown = figures(statement, answer, alignment, window.first, window.last, vectors)
-            value = odds(shown, calibration)
-            if best is None or value > best.odds:
-                best = Found(value, *_words_of(answer, alignment, window), _contradicts(shown))
+    for shown, alignment, part in comparisons(ways, answer, parts, vectors):
+        value = odds(shown, calibration)
+        if best is None or value > best.odds:
+            best = Found(value, *_words_of(answer, alignment, part), _contradicts(shown))
     return best
 
 
@@ -176,7 +196,7 @@ def _contradicts(shown: Figures) -> bool:
     return against >= 0.5 and min(shown.plain_recall, shown.focus) >= _NEARLY
 
 
-def _words_of(answer: Text, alignment: Alignment, window: Window) -> tuple[int, int]:
+def _words_of(answer: Text, alignment: Alignment, window: Stretch) -> tuple[int, int]:
     """Where the clauses of the window lie that hold counterparts."""
     held = [
         answer.terms[j].at
@@ -205,7 +225,7 @@ class AnswerReader:
         """The evidence in the stretches of `turn` that are `asserted`; `asserts`: something checkable is."""
         key = key_of(question, self.vectors)
         answer = _only(prepared(turn, self.vectors), asserted)
-        runs = windows(answer)
+        runs = [stretch(answer, *window, self.vectors) for window in windows(answer)]
         found = [best_of(ways, answer, runs, self._calibration, self.vectors) for ways in key.points]
         points = _points(found, turn, unheard(key, answer, found, self.vectors))
         stated = self._misconceptions(key, answer, runs, turn, points)
@@ -219,7 +239,7 @@ class AnswerReader:
         )
 
     def _misconceptions(
-        self, key: Key, answer: Text, runs: Sequence[Window], turn: str, points: Sequence[PointReading]
+        self, key: Key, answer: Text, runs: Sequence[Stretch], turn: str, points: Sequence[PointReading]
     ) -> tuple[MisconceptionReading, ...]:
         stated = []
         for index, ways in enumerate(key.claims):
@@ -279,7 +299,7 @@ def _engagement(key: Key, told: Sequence[Term], vectors: Vectors) -> float:
     strange = sum(term.number or vectors.rank(term.text.partition("_")[0]) is None for term in told)
     if strange > len(told) / 2:
         return 1.0
-    near = vectors.cosine(bag(told), key.subject)
+    near = cosine(vectors.direction(bag(told)), key.subject)
     share = (near - _OFF_SUBJECT) / (_ON_SUBJECT - _OFF_SUBJECT)
     return min(1.0, max(0.0 if len(told) >= _TELLING else 0.8, share))
 

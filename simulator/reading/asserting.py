@@ -40,8 +40,9 @@ def asserted(turn: str, clauses: Sequence[ClauseReading], made: Sequence[MoveSpa
     embedded = False
     for clause in clauses:
         own = [word.text for word in found if clause.start <= word.start < clause.end]
-        asks = own[0] in _ASKING or "?" in turn[clause.end : clause.end + 2]
-        out = _embeds(clause, against, asks=asks) or (embedded and own[0] in _GOES_ON)
+        first = own[0] if own else ""
+        asks = first in _ASKING or "?" in turn[clause.end : clause.end + 2]
+        out = _embeds(clause, against, asks=asks) or (embedded and first in _GOES_ON)
         if not out:
             kept.append((clause.start, clause.end))
         embedded = out and clause.end not in ends

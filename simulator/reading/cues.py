@@ -26,7 +26,6 @@ _PHRASES = {
     r"links|paper|course)\b",
     Move.GUESS: r"\b(my|a wild|just a) guess\b|\bi (would|will|could only) guess\b|\bif i had to guess\b",
 }
-_PATTERNS = {move: re.compile(phrase) for move, phrase in _PHRASES.items()}
 _CLAIM_WORDS = 4
 
 
@@ -55,7 +54,7 @@ class CueMoves:
 
 def _shown(clause: list[Word]) -> set[Move]:
     plain = " ".join(word.text for word in clause)
-    shown = {move for move, pattern in _PATTERNS.items() if pattern.search(plain)}
+    shown = {move for move, phrase in _PHRASES.items() if re.search(phrase, plain)}
     if not shown and len(clause) >= _CLAIM_WORDS:
         shown.add(Move.CLAIM)
     return shown

@@ -1,6 +1,7 @@
 """Owns how the parts of the reader work together on one reply; loads them. `reader` is its door."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from simulator.questions.model import Question
@@ -83,7 +84,8 @@ class Engine:
 
 
 def _answers(found: TurnMoves, evidence: Evidence) -> bool:
-    """Whether what looks like an evasion, or like nothing at all, meets a point of the key: then it is an answer."""
+    """Whether what looks like an evasion, or like nothing at all, meets a point of the key: then it is an
+    answer."""
     others = [span for span in found.spans if span.move is not Move.DEFLECT]
     return not others and any(point.met for point in evidence.points)
 
@@ -99,7 +101,7 @@ def _recent(context: Sequence[Line]) -> Sequence[Line]:
 
 def load_engine(folder: Path) -> Engine:
     """The engine with the model files in `folder`, or with smaller parts where a file is damaged."""
-    moves, moves_notice = _moves(folder / "moves.model")
+    moves, moves_notice = _moves(folder)
     table, table_notice = _vectors(folder / "words.vectors")
     prepared("warm", table)
     return Engine(
@@ -107,11 +109,37 @@ def load_engine(folder: Path) -> Engine:
     )
 
 
-def _moves(path: Path) -> tuple[MoveReader, str]:
-    try:
-        return LinearMoves(weights.load(path)), ""
-    except DamagedModelError as error:
-        return CueMoves(), _notice(path, error, "replies are read by plain phrases only, and much is missed")
+def _moves(folder: Path) -> tuple[MoveReader, str]:
+    """The best reader of moves that can be had: the neural one, a linear one, plain phrases."""
+    notices: list[str] = []
+    for make, name, effect in _MOVE_READERS:
+        try:
+            return make(folder / name), " ".join(notices)
+        except (DamagedModelError, ImportError) as error:
+            notices.append(_notice(folder / name, error, effect))
+    return CueMoves(), " ".join(notices)
+
+
+def _neural(path: Path) -> MoveReader:
+    for threads in ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        # Read once, as numpy is loaded. On a busy machine a second thread makes a reply ten times slower.
+        os.environ.setdefault(threads, "1")
+    from simulator.reading.arrays import load  # noqa: PLC0415  (numpy may be missing on a rare machine)
+    from simulator.reading.encoder import Encoder  # noqa: PLC0415
+    from simulator.reading.neural import NeuralMoves  # noqa: PLC0415
+
+    return NeuralMoves(Encoder(load(path)))
+
+
+def _linear(path: Path) -> MoveReader:
+    return LinearMoves(weights.load(path))
+
+
+_MOVE_READERS: tuple[tuple[Callable[[Path], MoveReader], str, str], ...] = (
+    (_neural, "moves.neural", "replies are read by a smaller model, which is wrong more often"),
+    (_linear, "moves.model", "replies are read by plain phrases only, and much is missed"),
+)
+"""Each with its file, and what its absence means."""
 
 
 def _vectors(path: Path) -> tuple[Vectors, str]:
@@ -123,5 +151,5 @@ def _vectors(path: Path) -> tuple[Vectors, str]:
         )
 
 
-def _notice(path: Path, error: DamagedModelError, effect: str) -> str:
+def _notice(path: Path, error: Exception, effect: str) -> str:
     return f"{path.name} cannot be used: {error}. Until idk is installed again, {effect}."

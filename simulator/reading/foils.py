@@ -13,7 +13,7 @@ from simulator.reading.words import words
 
 INVENTED = 3
 """So many words of content that are neither the question's nor the neighbour's make an invented detail."""
-_DOUBT = re.compile(
+_DOUBT = (
     r"\b(?:does|do|did|is|are|was) (?:that|this|it|such (?:a )?thing|those|there) (?:even |really |"
     r"actually )*"
     r"(?:exist|real|a real|an actual|a thing|a made|made up|such a thing)"
@@ -35,7 +35,7 @@ _DOUBT = re.compile(
     r"|\bdoubt (?:\w+ ){0,5}(?:exists?|real|a thing|existence)|\bexist at all\b|\bnever existed\b"
     r"|\bwhether (?:it|that|this) (?:even |really )?exists?"
 )
-_LIKE = re.compile(
+_LIKE = (
     r"\b(?:like|similar|related|resembles?|reminds?|closest|nearest|kind of|sort of|sounds like|mean|"
     r"meant|variant|"
     r"confus\w+|mixing|mix|as in|akin|cousin|same as|another name|other name|different from|instead|"
@@ -47,7 +47,7 @@ _LIKE = re.compile(
 def foil_evidence(question: Question, turn: str, parts: list[tuple[int, int]], asserts: bool) -> Evidence:
     """The evidence of `turn`, whose `parts` assert; `asserts`: a claim or a guess is made."""
     plain = " ".join(word.text for word in words(turn))
-    if _DOUBT.search(plain):
+    if re.search(_DOUBT, plain):
         return _evidence(EvidenceLevel.FULL, 0.9)
     given = frozenset(stem(word.text) for word in words(question.ask + " " + question.topic))
     near = frozenset(stem(word.text) for word in words(question.near))
@@ -56,7 +56,7 @@ def foil_evidence(question: Question, turn: str, parts: list[tuple[int, int]], a
     invented = said - near - neighbour
     if len(invented) >= INVENTED or (invented and not neighbour and len(said) > 1):
         return _evidence(EvidenceLevel.WRONG, 0.8)
-    if neighbour and (_LIKE.search(plain) or not asserts or invented):
+    if neighbour and (re.search(_LIKE, plain) or not asserts or invented):
         return _evidence(EvidenceLevel.PARTIAL, 0.8)
     return _evidence(EvidenceLevel.PARTIAL, 0.6) if neighbour else _evidence(EvidenceLevel.NONE, 0.8)
 

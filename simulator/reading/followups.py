@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from simulator.questions.model import FollowUp, Question
-from simulator.reading.match import Statement, align, figures
+from simulator.reading.match import align, figures, statement, stretch
 from simulator.reading.terms import Text, prepared
 from simulator.reading.vectors import Vectors
 
@@ -35,8 +35,9 @@ def _likeness(entry: FollowUp, spoken: Text, given: frozenset[str], vectors: Vec
 
 def _figures(one: Text, other: Text, given: frozenset[str], vectors: Vectors) -> tuple[float, float]:
     weights = tuple(term.weight * (0.4 if term.stem in given else 1.0) for term in one.terms)
-    statement = Statement(one, weights)
-    shown = figures(statement, other, align(statement, other, vectors), 0, len(other.terms), vectors)
+    wording = statement(one, weights, vectors)
+    part = stretch(other, 0, len(other.terms), vectors)
+    shown = figures(wording, other, align(wording, other, vectors), part)
     return shown.recall, shown.meaning
 
 

@@ -7,12 +7,14 @@ numbers,
 roles swapped, a heap of words without a sentence - is measured apart. Turns figures into no probability.
 """
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import mul
 from typing import NamedTuple
 
 from simulator.reading.terms import Term, Text
-from simulator.reading.vectors import Vectors
+from simulator.reading.vectors import Vectors, cosine
 from simulator.reading.vocabulary import vocabulary
 from simulator.reading.words import word_set
 
@@ -22,6 +24,8 @@ RELATED = 0.75
 """Words that share a long beginning."""
 MATCHED = 0.5
 """From this likeness on a word counts as said."""
+_BEGINNING = 5
+"""Letters that a shared beginning has, at least."""
 _DENIAL = 4
 """A denial counts in full as soon as it holds for 1 / `_DENIAL` of the common words: it seldom holds for
 all."""
@@ -38,6 +42,26 @@ class Statement(NamedTuple):
     text: Text
     weights: tuple[float, ...]
     """What each term is worth as evidence."""
+    direction: tuple[float, ...]
+    """Where it points as a whole."""
+
+
+class Stretch(NamedTuple):
+    """Terms `first` to `last` (exclusive) of an answer, and where they point as a whole."""
+
+    first: int
+    last: int
+    direction: tuple[float, ...]
+
+
+def statement(text: Text, weights: Sequence[float], vectors: Vectors) -> Statement:
+    """`text` as a statement whose terms weigh `weights`."""
+    return Statement(text, tuple(weights), vectors.direction(bag(text.terms)))
+
+
+def stretch(answer: Text, first: int, last: int, vectors: Vectors) -> Stretch:
+    """Terms `first` to `last` of `answer`."""
+    return Stretch(first, last, vectors.direction(bag(answer.terms[first:last])))
 
 
 class Figures(NamedTuple):
@@ -72,23 +96,29 @@ class Alignment(NamedTuple):
     opposite: tuple[tuple[bool, ...], ...]
 
 
-def align(statement: Statement, answer: Text, vectors: Vectors) -> Alignment:
+def align(wording: Statement, answer: Text, vectors: Vectors) -> Alignment:
     """Likeness of every term of the statement to every term of the answer."""
-    rows = [[likeness(a, b, vectors) for b in answer.terms] for a in statement.text.terms]
-    against = [[_opposes(a, b) for b in answer.terms] for a in statement.text.terms]
-    return Alignment(tuple(map(tuple, rows)), tuple(map(tuple, against)))
+    columns = {term.text: term for term in answer.terms}
+    rows, against = [], []
+    for mine in wording.text.terms:
+        like = {text: likeness(mine, term, vectors) for text, term in columns.items()}
+        opposed = {text: _opposes(mine, term) for text, term in columns.items()}
+        rows.append(tuple(like[term.text] for term in answer.terms))
+        against.append(tuple(opposed[term.text] for term in answer.terms))
+    return Alignment(tuple(rows), tuple(against))
 
 
 def likeness(one: Term, other: Term, vectors: Vectors) -> float:
     """How far two terms say the same, 0-1."""
     if one.stem == other.stem:
         return 1.0
-    if one.groups & other.groups:
+    if one.groups and other.groups and one.groups & other.groups:
         return SYNONYM
     if one.number or other.number or _opposes(one, other):
         return 0.0
-    near = vectors.similarity(one.text, other.text)
-    soft = min(_MOST, max(0.0, (near - _NEAR) / _SPAN))
+    soft = min(_MOST, max(0.0, (vectors.similarity(one.text, other.text) - _NEAR) / _SPAN))
+    if one.text[0] != other.text[0]:
+        return soft
     if soft < TYPO and _misspelt(one.text, other.text, vectors):
         return TYPO
     if soft < RELATED and _share_beginning(one.stem, other.stem):
@@ -128,38 +158,39 @@ def slips(one: str, other: str) -> int:
 
 
 def _share_beginning(one: str, other: str) -> bool:
-    shared = next(
-        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    return shared >= 5 and shared >= 0.7 * max(len(one), len(other))
+    if one[:_BEGINNING] != other[:_BEGINNING] or min(len(one), len(other)) < _BEGINNING:
+        return False
+    least = math.ceil(0.7 * max(len(one), len(other)))
+    return one[:least] == other[:least]
 
 
-def figures(
-    statement: Statement, answer: Text, alignment: Alignment, first: int, last: int, vectors: Vectors
-) -> Figures:
-    """Compare `statement` with the answer's terms `first` to `last` (exclusive)."""
-    mine = statement.text.terms
+def promise(wording: Statement, answer: Text, alignment: Alignment, part: Stretch) -> float:
+    """How promising a stretch is, 0-1: cheap, to choose those that are worth comparing in full."""
+    best = [max(row[part.first : part.last], default=0.0) for row in alignment.likeness]
+    said = sum(map(mul, wording.weights, best))
+    return float(said * _focus(alignment, answer.terms, part.first, part.last))
+
+
+def figures(wording: Statement, answer: Text, alignment: Alignment, part: Stretch) -> Figures:
+    """Compare a statement with a stretch of an answer."""
+    mine, (first, last, _) = wording.text.terms, part
     window = answer.terms[first:last]
     best = [max(((row[j], -j) for j in range(first, last)), default=(0.0, 0)) for row in alignment.likeness]
     alike = [value for value, _ in best]
-    places = [-place for _, place in best]
-    fresh = sum(statement.weights)
-    said = sum(weight * value for weight, value in zip(statement.weights, alike, strict=True))
-    plain = sum(term.weight for term in mine)
+    pairs = [(i, -place) for i, (value, place) in enumerate(best) if value >= MATCHED]
+    fresh, plain = sum(wording.weights), sum(term.weight for term in mine)
+    said = sum(map(mul, wording.weights, alike))
     plain_said = sum(term.weight * value for term, value in zip(mine, alike, strict=True))
-    pairs = [(i, places[i]) for i in range(len(mine)) if alike[i] >= MATCHED]
-    focus = _focus(alignment, window, first, last)
-    plain_recall = plain_said / plain if plain else 0.0
     return Figures(
         recall=said / fresh if fresh else 0.0,
-        plain_recall=plain_recall,
+        plain_recall=plain_said / plain if plain else 0.0,
         said=min(4.0, said),
-        meaning=max(0.0, vectors.cosine(bag(mine), bag(window))),
-        focus=focus,
+        meaning=max(0.0, cosine(wording.direction, part.direction)),
+        focus=_focus(alignment, answer.terms, first, last),
         denied=_denied(mine, answer.terms, pairs),
-        opposite=_opposite(statement, alignment, alike, pairs, answer.terms, first, last),
+        opposite=_opposite(mine, alignment, alike, pairs, answer.terms, first, last),
         numbers=_numbers(mine, alike, window),
-        swapped=_swapped(statement.text, answer, pairs),
+        swapped=_swapped(wording.text, answer, pairs),
         heap=_heap(answer, window),
     )
 
@@ -173,12 +204,12 @@ def bag(terms: Sequence[Term]) -> dict[str, float]:
     return found
 
 
-def _focus(alignment: Alignment, window: Sequence[Term], first: int, last: int) -> float:
-    total = sum(term.weight for term in window)
-    if not total or not alignment.likeness:
+def _focus(alignment: Alignment, theirs: Sequence[Term], first: int, last: int) -> float:
+    weights = [term.weight for term in theirs[first:last]]
+    if not weights or not alignment.likeness:
         return 0.0
-    columns = [max(row[j] for row in alignment.likeness) for j in range(first, last)]
-    return sum(term.weight * value for term, value in zip(window, columns, strict=True)) / total
+    columns = map(max, zip(*(row[first:last] for row in alignment.likeness), strict=True))
+    return float(sum(map(mul, weights, columns)) / sum(weights))
 
 
 def _denied(mine: Sequence[Term], theirs: Sequence[Term], pairs: Sequence[tuple[int, int]]) -> float:
@@ -188,7 +219,7 @@ def _denied(mine: Sequence[Term], theirs: Sequence[Term], pairs: Sequence[tuple[
 
 
 def _opposite(
-    statement: Statement,
+    mine: Sequence[Term],
     alignment: Alignment,
     alike: Sequence[float],
     pairs: Sequence[tuple[int, int]],
@@ -198,7 +229,6 @@ def _opposite(
 ) -> float:
     """1 where a word is missing and its opposite stands there, unless the two sides stand the other way
     round too."""
-    mine = statement.text.terms
     for i, row in enumerate(alignment.opposite):
         if alike[i] >= MATCHED or mine[i].weight < 0.3:
             continue

@@ -75,7 +75,7 @@ class LinearMoves:
         odds = self._odds(seen, clauses)
         told = any(line.who is Who.INTERVIEWER for line in context)
         made = {move: probability(z) for move, z in odds.items() if z >= 0 and (told or move not in TOLD)}
-        return TurnMoves(tuple(_span(turn, clauses, move, p) for move, p in settle(made).items()), clauses)
+        return TurnMoves(tuple(span_of(turn, clauses, move, p) for move, p in settle(made).items()), clauses)
 
     def _odds(self, seen: TurnFeatures, clauses: Sequence[ClauseReading]) -> dict[Move, float]:
         whole = self._scores(seen.turn)
@@ -110,7 +110,7 @@ def _smooth_max(scores: list[float]) -> float:
     return top + SOFTNESS * math.log(sum(math.exp((score - top) / SOFTNESS) for score in scores))
 
 
-def _span(turn: str, clauses: Sequence[ClauseReading], move: Move, p: float) -> MoveSpan:
+def span_of(turn: str, clauses: Sequence[ClauseReading], move: Move, p: float) -> MoveSpan:
     """The best clause for `move`, widened over neighbours that show it nearly as well."""
     scores = [clause.scores[move] for clause in clauses]
     first = last = max(range(len(scores)), key=scores.__getitem__)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.reading.engine import Engine
 
 FOLDER = Path(__file__).parent
-READER = "linear-1"
+READER = "neural-1"
 """What a session's header says of its reader; each reading names the exact parts that made it."""
 
 

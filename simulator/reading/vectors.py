@@ -8,8 +8,9 @@ line, commonest first), the vectors as signed bytes, and the SHA-256 of everythi
 import hashlib
 import math
 import zlib
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import mul
+from operator import add, mul
 from pathlib import Path
 
 import msgspec
@@ -55,21 +56,22 @@ class Vectors:
     def _similarity(self, one: str, other: str) -> float:
         """Cosine of two words' vectors, -1 to 1; 0 where one of them has none."""
         a, b = self.vector(one), self.vector(other)
-        return 0.0 if a is None or b is None else sum(map(mul, a, b)) * self._square
+        return 0.0 if a is None or b is None else float(sum(map(mul, a, b)) * self._square)
 
-    def cosine(self, one: dict[str, float], other: dict[str, float]) -> float:
-        """Cosine of two weighted bags of words, -1 to 1; 0 where one of them has no known word."""
-        a, b = self._mean(one), self._mean(other)
-        size = math.sqrt(sum(map(mul, a, a)) * sum(map(mul, b, b)))
-        return sum(map(mul, a, b)) / size if size else 0.0
-
-    def _mean(self, bag: dict[str, float]) -> list[float]:
+    def direction(self, bag: Mapping[str, float]) -> tuple[float, ...]:
+        """The mean of a weighted bag of words, of length 1; empty where it has no known word."""
         total = [0.0] * self._size
         for word, weight in bag.items():
             vector = self.vector(word)
             if vector is not None:
-                total = [sum_ + weight * x for sum_, x in zip(total, vector, strict=True)]
-        return total
+                total = list(map(add, total, map(weight.__mul__, map(float, vector))))
+        length = math.sqrt(sum(map(mul, total, total)))
+        return tuple(x / length for x in total) if length else ()
+
+
+def cosine(one: Sequence[float], other: Sequence[float]) -> float:
+    """Cosine of two directions, -1 to 1; 0 where one of them is empty."""
+    return float(sum(map(mul, one, other)))
 
 
 NO_VECTORS = Vectors("none", (), 1, 0.0, memoryview(b""))

@@ -1,6 +1,7 @@
 """The reader as the product uses it: light, lazy, steady on any text, and still there when a file is
 damaged."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -112,3 +113,15 @@ def test_importing_the_reader_loads_nothing_heavy() -> None:
     ).stdout.split()
     heavy = {"simulator.reading.engine", "snowballstemmer", "difflib", "numpy", "click", "rich", "pydantic"}
     assert not heavy & set(loaded)
+
+
+def test_numpy_comes_late_and_with_one_thread() -> None:
+    code = (
+        "import os, sys, simulator.reading.engine as engine\n"
+        "assert 'numpy' not in sys.modules\n"
+        "from simulator.reading.reader import load_reader\n"
+        "load_reader().prepare()\n"
+        "assert 'numpy' in sys.modules and os.environ['OPENBLAS_NUM_THREADS'] == '1'\n"
+    )
+    clean = {name: value for name, value in os.environ.items() if not name.endswith("_THREADS")}
+    subprocess.run([sys.executable, "-c", code], check=True, env=clean)

@@ -1,0 +1,54 @@
+"""Owns the reading of moves by the neural model: scores of word pieces -> moves with the words showing them.
+
+The decision falls where a move's log-odds over the whole turn reach 0. The words shown are the clause that
+carried it, with those neighbours that bear it nearly as well.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from simulator.reading.encoder import Encoder, TokenScores
+from simulator.reading.model import Line, Move, Who
+from simulator.reading.moves import TOLD, ClauseReading, TurnMoves, probability, settle, span_of
+from simulator.reading.words import Span, clauses, words
+
+
+class NeuralMoves:
+    """The neural reader of moves."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        """Take a loaded network."""
+        self._encoder = encoder
+        self._moves = tuple(Move(name) for name in encoder.facts.moves)
+        self.version = encoder.version
+
+    def read(self, question: str, context: Sequence[Line], turn: str) -> TurnMoves:
+        """The moves of `turn`, said after `question` and `context`."""
+        spans = clauses(turn, words(turn))
+        if not spans:
+            return TurnMoves((), ())
+        scores = self._encoder.scores(question, context, turn)
+        if not scores.pieces:
+            return TurnMoves((), ())
+        told = any(line.who is Who.INTERVIEWER for line in context)
+        odds = dict(zip(self._moves, self._encoder.log_odds(scores.scores).tolist(), strict=True))
+        made = {move: probability(z) for move, z in odds.items() if z >= 0 and (told or move not in TOLD)}
+        cut = self._clauses(spans, len(turn), scores)
+        return TurnMoves(tuple(span_of(turn, cut, move, p) for move, p in settle(made).items()), cut)
+
+    def _clauses(self, found: Sequence[Span], length: int, scores: TokenScores) -> tuple[ClauseReading, ...]:
+        """Each clause with its own log-odds, from its pieces."""
+        starts = np.array([piece.start for piece in scores.pieces])
+        edges = [*(span.start for span in found[1:]), length]
+        readings = []
+        begin = 0
+        for span, edge in zip(found, edges, strict=True):
+            inside = scores.scores[(starts >= begin) & (starts < edge)]
+            begin = edge
+            if len(inside):
+                odds = self._encoder.log_odds(inside).tolist()
+                readings.append(
+                    ClauseReading(span.start, span.end, dict(zip(self._moves, odds, strict=True)))
+                )
+        return tuple(readings)
