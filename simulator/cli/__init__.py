@@ -70,7 +70,14 @@ def root(context: click.Context) -> None:
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    sys.exit(_run())
+    code = _run()
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            # Nobody takes what is left of our output; the interpreter must not complain of it at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 def _run() -> int:
@@ -87,8 +94,6 @@ def _run() -> int:
     except (KeyboardInterrupt, click.Abort):
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has gone; the interpreter must not complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
     except OSError as error:
         click.echo(
