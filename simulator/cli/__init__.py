@@ -71,12 +71,14 @@ def root(context: click.Context) -> None:
 def main() -> None:
     """Run the command line and exit with its code."""
     code = _run()
-    if sys.stdout is not None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
         try:
-            sys.stdout.flush()
+            stream.flush()
         except OSError:
             # Nobody takes what is left of our output; the interpreter must not complain of it at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(code)
 
 

@@ -15,7 +15,8 @@ FULL_COVERAGE = 0.65
 MET = 0.5
 """A point counts as met from this probability on."""
 LIKELY = 0.5
-"""A level that does not reach this probability is `unclear`."""
+"""That nothing is met is not said below this probability; where no level reaches it, none is named."""
+_ROUNDING = 1e-9
 _STEPS = 10_000
 """Coverage is counted in this many steps, so that a long key takes bounded time."""
 
@@ -33,11 +34,12 @@ def level_of(
     asserts: bool,
     key: Sequence[KeyPoint],
 ) -> tuple[EvidenceLevel, float, float]:
-    """The likeliest level, the coverage, and the probability of that level.
+    """The level that the points met amount to, the coverage, and the probability of that level.
 
-    Points are taken as independent given the answer. A stated misconception is a core contradiction. With
-    no point
-    met an answer that asserts something checkable is wrong, and one that does not is none.
+    A stated misconception is a core contradiction. With no point met an answer that asserts something
+    checkable is wrong, and one that does not is none - unless that is less likely than not: then it is
+    `unclear`, and its probability that of the likeliest level. Points are taken as independent given the
+    answer.
     """
     coverage = coverage_of(points, key)
     empty = EvidenceLevel.WRONG if asserts else EvidenceLevel.NONE
@@ -47,13 +49,26 @@ def level_of(
     full, nothing = _chances({point.index: point.p for point in points}, key)
     chances = {
         EvidenceLevel.FULL: full * (1 - contradicted),
-        EvidenceLevel.PARTIAL: (1 - full - nothing) * (1 - contradicted),
+        EvidenceLevel.PARTIAL: max(0.0, 1 - full - nothing) * (1 - contradicted),
         EvidenceLevel.WRONG: contradicted,
     }
     chances[empty] = chances.get(empty, 0.0) + nothing * (1 - contradicted)
-    likeliest = max(chances, key=chances.__getitem__)
-    confidence = min(1.0, chances[likeliest])
-    return (likeliest if confidence >= LIKELY else EvidenceLevel.UNCLEAR), coverage, confidence
+    level = EvidenceLevel.WRONG if misconceptions else _counted(points, coverage, key, empty)
+    likeliest = max(chances.values())
+    if likeliest < LIKELY or (level is empty and chances[level] < LIKELY):
+        return EvidenceLevel.UNCLEAR, coverage, min(1.0, likeliest)
+    return level, coverage, min(1.0, chances[level])
+
+
+def _counted(
+    points: Sequence[PointReading], coverage: float, key: Sequence[KeyPoint], empty: EvidenceLevel
+) -> EvidenceLevel:
+    """The level of an answer that meets exactly the points that are `met`."""
+    met = {point.index for point in points if point.met}
+    if not met:
+        return empty
+    whole = all(index in met for index, point in enumerate(key) if point.core)
+    return EvidenceLevel.FULL if whole and coverage >= FULL_COVERAGE - _ROUNDING else EvidenceLevel.PARTIAL
 
 
 def _chances(probability: dict[int, float], key: Sequence[KeyPoint]) -> tuple[float, float]:

@@ -50,13 +50,19 @@ def test_weights_decide_the_coverage() -> None:
     assert level_of(readings(1, 0), [], True, key(12, 7))[0] is EvidenceLevel.PARTIAL
 
 
-def test_no_level_is_named_that_is_not_likelier_than_not() -> None:
-    level, _, confidence = level_of(readings(0.5, 0.5), [], True, key(1, 1, core=()))
-    assert level is EvidenceLevel.PARTIAL
-    assert confidence == pytest.approx(0.5)
-    level, _, confidence = level_of(readings(0.55, 0.3), [], True, key(2, 1, core=()))
-    assert level is EvidenceLevel.FULL
-    assert level_of(readings(0.48, 0.2), [], True, key(2, 1, core=()))[0] is EvidenceLevel.UNCLEAR
+@pytest.mark.parametrize(
+    ("chances", "level"),
+    [
+        ((0.45, 0.45, 0.45, 0.45), EvidenceLevel.UNCLEAR),
+        ((0.48, 0.2), EvidenceLevel.UNCLEAR),
+        ((0.3, 0.2), EvidenceLevel.WRONG),
+        ((0.55, 0.3), EvidenceLevel.PARTIAL),
+        ((0.55, 0.55, 0.55), EvidenceLevel.UNCLEAR),
+        ((0.6, 0.6, 0.6, 0.6, 0.45), EvidenceLevel.FULL),
+    ],
+)
+def test_the_level_agrees_with_the_points_met(chances: tuple[float, ...], level: EvidenceLevel) -> None:
+    assert level_of(readings(*chances), [], True, key(*[1] * len(chances)))[0] is level
 
 
 def test_without_a_key_only_what_is_asserted_tells() -> None:
@@ -87,5 +93,11 @@ def test_probabilities_agree_with_counting_every_case(
         else:
             chances[EvidenceLevel.PARTIAL] += likelihood
     level, _, confidence = level_of(readings(*(p for p, _, _ in points)), [], asserts, entries)
-    assert confidence == pytest.approx(max(chances.values()), abs=1e-6)
-    assert (level is EvidenceLevel.UNCLEAR) == (confidence < LIKELY)
+    met = any(p >= 0.5 for p, _, _ in points)
+    if level is EvidenceLevel.UNCLEAR:
+        assert confidence == pytest.approx(max(chances.values()), abs=1e-6)
+        assert not met or confidence < LIKELY
+    else:
+        assert confidence == pytest.approx(chances[level], abs=1e-6)
+        assert met == (level in {EvidenceLevel.PARTIAL, EvidenceLevel.FULL})
+        assert met or confidence >= LIKELY - 1e-6
