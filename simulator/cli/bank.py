@@ -1,10 +1,12 @@
 """Owns `idk bank`: listing, checking and showing question banks; what a bank is, `questions` knows."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from simulator.cli.complete import complete_id
+from simulator.cli.data import json_text
 
 if TYPE_CHECKING:
     from simulator.questions.library import Library
@@ -12,22 +14,6 @@ if TYPE_CHECKING:
 
 WIDEST = 80
 """Columns beyond which lines get hard to read."""
-
-
-def complete_bank(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    """The names of the known banks, for the Tab key; silent on any trouble, as the others are."""
-    return _completed(typed, [])
-
-
-def complete_question(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    """Ids of real questions (a foil would be given away): of the banks already named, else `bank/id`."""
-    named = context.params.get("banks") or ()
-    return _completed(typed, list(named)) if named else _completed_id(typed)
-
-
-def complete_id(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    """The names of the known banks; after `bank/` its real questions."""
-    return _completed_id(typed)
 
 
 @click.group("bank")
@@ -42,7 +28,7 @@ def list_banks(as_json: bool) -> None:
     library = _library()
     rows = [_row(library, name) for name in library.files]
     if rows or as_json:
-        _write(_json(rows) if as_json else "\n".join(map(_line, rows)))
+        _write(json_text(rows) if as_json else "\n".join(map(_line, rows)))
     for notice in library.notices:
         _talk(notice)
     _talk("Next: idk bank show NAME" if rows else "Next: idk bank schema, to write a bank of your own")
@@ -78,11 +64,11 @@ def show(name: str, as_json: bool) -> None:
     library = _library()
     if name in library.files or Path(name).is_file():
         loaded = library.load(name).bank
-        text = _json(loaded) if as_json else outline_bank(loaded, _width())
+        text = json_text(loaded) if as_json else outline_bank(loaded, _width())
         following = f"idk bank show {loaded.name}/{loaded.questions[0].id}"
     else:
         question = _question(library, name)
-        text = _json(question) if as_json else outline_question(question, _width())
+        text = json_text(question) if as_json else outline_question(question, _width())
         following = f"idk practice --question {question.key}"
     _write(text)
     _talk(f"Next: {following}")
@@ -97,30 +83,11 @@ def schema() -> None:
     _talk("Next: idk bank check YOUR-BANK.yaml")
 
 
-def _completed_id(typed: str) -> list[str]:
-    bank_name, slash, rest = typed.partition("/")
-    return [f"{bank_name}/{one}" for one in _completed(rest, [bank_name])] if slash else _completed(typed, [])
-
-
-def _completed(typed: str, names: list[str]) -> list[str]:
-    """What begins as `typed`: real questions of the banks `names`, or else the names of banks."""
-    from simulator.errors import IdkError
-
-    try:
-        library = _library()
-        banks = [library.load(name).bank for name in names]
-    except (IdkError, OSError):
-        return []
-    ids = [one.id for found in banks for one in found.questions if not one.is_foil]
-    return [one for one in (ids if names else library.files) if one.startswith(typed)]
-
-
 def _question(library: "Library", name: str) -> "Question":
     from simulator.errors import IdkError, did_you_mean
     from simulator.questions.selection import find
 
-    banks = [library.load(bank_name).bank for bank_name in library.names_for([name])]
-    questions = [question for known in banks for question in known.questions]
+    questions = [question for known in library.holding([name]) for question in known.questions]
     ids = {question.id for question in questions}
     if "/" not in name and name not in ids:
         near = did_you_mean(name, [*library.files, *ids])
@@ -193,13 +160,6 @@ def _width() -> int:
     from shutil import get_terminal_size
 
     return min(get_terminal_size().columns, WIDEST)
-
-
-def _json(value: object) -> str:
-    """`value` as JSON in ASCII: what a terminal could take for an order stays in it, escaped."""
-    import msgspec
-
-    return json.dumps(msgspec.to_builtins(value), indent=2)
 
 
 def _write(text: str) -> None:

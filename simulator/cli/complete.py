@@ -23,3 +23,38 @@ def complete_session(ctx: click.Context, param: click.Parameter, incomplete: str
         ids = ["last", *(session.id for session in found[:_SHOWN])]
         return [CompletionItem(name) for name in ids if name.startswith(incomplete)]
     return []
+
+
+def complete_bank(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """The names of the known banks, for the Tab key; silent on any trouble, as the others are."""
+    return _completed(typed, [])
+
+
+def complete_question(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """Ids of real questions (a foil would be given away): of the banks already named, else `bank/id`."""
+    named = context.params.get("banks") or ()
+    return _completed(typed, list(named)) if named else _completed_id(typed)
+
+
+def complete_id(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """The names of the known banks; after `bank/` its real questions."""
+    return _completed_id(typed)
+
+
+def _completed_id(typed: str) -> list[str]:
+    bank_name, slash, rest = typed.partition("/")
+    return [f"{bank_name}/{one}" for one in _completed(rest, [bank_name])] if slash else _completed(typed, [])
+
+
+def _completed(typed: str, names: list[str]) -> list[str]:
+    """What begins as `typed`: real questions of the banks `names`, or else the names of banks."""
+    from simulator.cli.places import user_home
+    from simulator.questions.library import find_banks
+
+    try:
+        library = find_banks(user_home() / "banks")
+        banks = [library.load(name).bank for name in names]
+    except (IdkError, OSError):
+        return []
+    ids = [one.id for found in banks for one in found.questions if not one.is_foil]
+    return [one for one in (ids if names else library.files) if one.startswith(typed)]

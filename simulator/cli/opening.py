@@ -73,6 +73,10 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
     seed = wish.seed if wish.seed is not None else random.SystemRandom().randrange(2**31)
     seen = {key: Exposure(met.times, met.last) for key, met in history.exposure.items()}
     selection = select(banks, count=wish.length, foils=wish.foils, seed=seed, history=seen, only=wish.only)
+    if not selection.questions:
+        raise IdkError(
+            "There is no question to ask: the banks hold none but made-up terms you may not meet again."
+        )
     at = now()
     session = new_session_id(at, _symbols(at))
     uncoached = {facet: (chances.k, chances.n) for facet, chances in history.uncoached.items()}
@@ -161,8 +165,9 @@ def silent_places(count: int, seed: int) -> tuple[int, ...]:
 
 def _banks(wish: Wish) -> list[Bank]:
     library = find_banks(user_home() / "banks")
-    names = list(wish.banks) or library.names_for(wish.only) or [DEFAULT_BANK]
-    return [library.load(name).bank for name in names]
+    if wish.banks or not wish.only:
+        return [library.load(name).bank for name in dict.fromkeys(wish.banks or [DEFAULT_BANK])]
+    return library.holding(wish.only)
 
 
 def read_with(reader: LocalReader) -> Read:

@@ -1,6 +1,7 @@
 """Owns where things are: the user's folder, the transcripts. Creates nothing."""
 
 import os
+import shlex
 from pathlib import Path
 
 
@@ -26,3 +27,8 @@ def transcripts(named: Path | None = None) -> Path:
         return named
     root = None if os.environ.get("IDK_HOME") else checkout()
     return (root or user_home()) / "transcripts"
+
+
+def named_again(folder: Path | None) -> str:
+    """The option that names `folder` again in the next command, with a space before it; empty for none."""
+    return f" --transcripts {shlex.quote(str(folder))}" if folder else ""

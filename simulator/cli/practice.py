@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.bank import complete_bank, complete_question
-from simulator.cli.complete import complete_session
+from simulator.cli.complete import complete_bank, complete_question, complete_session
 
 _NEWEST = ""
 

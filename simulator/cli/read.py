@@ -87,13 +87,8 @@ def _question(question_id: str | None, ask: str | None) -> "Question":
         return Question(bank="typed", id="typed", ask=ask or "", topic="", level=Level.MID)
     from simulator.cli.places import user_home
     from simulator.questions.library import find_banks
-    from simulator.questions.selection import find
 
-    library = find_banks(user_home() / "banks")
-    bank, _, name = question_id.rpartition("/")
-    names = [bank] if bank else list(library.files)
-    questions = [question for known in names for question in library.load(known).bank.questions]
-    return find(questions, f"{bank}/{name}" if bank else name)
+    return find_banks(user_home() / "banks").question(question_id)
 
 
 def _show(reader: "LocalReader", question: "Question", context: tuple[str, ...], reply: str) -> None:

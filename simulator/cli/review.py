@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from simulator.cli.complete import complete_session
+from simulator.cli.data import json_text
 
 
 @click.command(epilog="Sit another: idk practice")
@@ -26,21 +27,22 @@ def review(session: str | None, as_json: bool, transcripts: Path | None, everyth
     """
     from simulator.cli import places
 
-    folder = places.transcripts(transcripts)
+    folder, where = places.transcripts(transcripts), places.named_again(transcripts)
     if session is None:
-        _list(folder, as_json=as_json, everything=everything)
+        _list(folder, where, as_json=as_json, everything=everything)
     else:
-        _show(folder, session, as_json=as_json)
+        _show(folder, session, where, as_json=as_json)
 
 
 _NEWEST = 20
 
 
-def _list(folder: Path, *, as_json: bool, everything: bool) -> None:
+def _list(folder: Path, where: str, *, as_json: bool, everything: bool) -> None:
     from simulator.errors import IdkError
     from simulator.records.store import EmptyTranscriptError, list_sessions, read_session, summary_of
     from simulator.reports.listing import listed, row
     from simulator.reports.summary import headline_of
+    from simulator.text import clean
 
     sessions = list_sessions(folder)
     shown = sessions if everything else sessions[:_NEWEST]
@@ -52,39 +54,36 @@ def _list(folder: Path, *, as_json: bool, everything: bool) -> None:
         except EmptyTranscriptError:
             continue
         except IdkError as error:
-            click.echo(f"idk: {error}", err=True)
+            click.echo(f"idk: {clean(str(error))}", err=True)
     if as_json:
-        import msgspec
-
-        click.echo(msgspec.json.encode(rows).decode())
+        click.echo(json_text(rows))
         return
     for one in rows:
-        click.echo(listed(one))
+        click.echo(clean(listed(one)))
     if not sessions:
         click.echo("No session yet. Start one with: idk practice", err=True)
     else:
         hidden = len(sessions) - len(shown)
-        more = f" {hidden} older: idk review --all." if hidden else ""
-        click.echo(f"\nSee one with: idk review 1.{more}", err=True)
+        more = f" {hidden} older: idk review --all{where}." if hidden else ""
+        click.echo(f"\nSee one with: idk review 1{where}.{more}", err=True)
 
 
-def _show(folder: Path, session: str, *, as_json: bool) -> None:
+def _show(folder: Path, session: str, where: str, *, as_json: bool) -> None:
     from simulator.interview.state import replay
     from simulator.records.store import find_session, read_session
     from simulator.scoring.session import score
+    from simulator.text import clean
 
     transcript = read_session(find_session(folder, session).path)
     for notice in (transcript.torn, _passed_over(len(transcript.unknown))):
         if notice:
-            click.echo(notice, err=True)
+            click.echo(clean(notice), err=True)
     state = replay(transcript.events)
     scored = score(state)
     if as_json:
-        import msgspec
-
         from simulator.reports.data import session_data
 
-        click.echo(msgspec.json.format(msgspec.json.encode(session_data(state, scored)), indent=2).decode())
+        click.echo(json_text(session_data(state, scored)))
         return
     from simulator.reports.plain import plain
     from simulator.reports.review import review as blocks
@@ -92,7 +91,7 @@ def _show(folder: Path, session: str, *, as_json: bool) -> None:
     width = _width()
     for block in blocks(state, scored):
         click.echo(plain(block, width))
-    click.echo(f"\nThe same as data: idk review {session} --json. Sit another: idk practice", err=True)
+    click.echo(f"\nThe same as data: idk review {session} --json{where}. Sit another: idk practice", err=True)
 
 
 def _passed_over(count: int) -> str:

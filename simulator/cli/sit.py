@@ -1,7 +1,6 @@
 """Owns an opened session until it is over or stopped: shell, signals, and how to go on afterwards."""
 
 import errno
-import shlex
 import shutil
 import signal
 import sys
@@ -16,6 +15,7 @@ from typing import Protocol
 import click
 
 from simulator.cli.opening import Opened, now, rate_with, read_with
+from simulator.cli.places import named_again
 from simulator.errors import ExitCode, StorageError
 from simulator.interview.commands import Pause, Resume
 from simulator.interview.events import Marking, PauseReason
@@ -157,7 +157,7 @@ def _pause(interview: Interview, reason: PauseReason, draft: str) -> None:
 
 def _say_how_to_go_on(interview: Interview, folder: Path | None) -> None:
     session = interview.state.started.session
-    where = f" --transcripts {shlex.quote(str(folder))}" if folder else ""
+    where = named_again(folder)
     with suppress(OSError):
         if interview.state.phase is Phase.OVER:
             click.echo(f"\nSee it again, with the reason for every point: idk review last{where}", err=True)

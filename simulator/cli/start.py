@@ -12,13 +12,14 @@ def start(context: click.Context) -> int:
     from simulator.cli import places
     from simulator.cli.opening import newest_unfinished
     from simulator.records.store import summary_of
+    from simulator.text import clean
 
     path = newest_unfinished(places.transcripts())
     if path is None or sys.stdin is None or not sys.stdin.isatty():
         return int(context.invoke(practice))
     waiting = summary_of(path)
     begun = f"{waiting.header.at.astimezone():%Y-%m-%d %H:%M}"
-    banks = ", ".join(waiting.header.banks)
+    banks = clean(", ".join(waiting.header.banks))
     click.echo(
         f"A session on {banks}, begun {begun}, is waiting: {waiting.closed} of {waiting.planned} done."
     )

@@ -85,7 +85,6 @@ class Marking(StrEnum):
 class Act(StrEnum):
     """What the interviewer does by saying a line."""
 
-    ASK = "ask"
     SCOPE = "scope"
     REASK = "reask"
     PROBE = "probe"

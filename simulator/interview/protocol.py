@@ -177,7 +177,8 @@ def _write_down(script: _Script, text: str, quality: Quality) -> None:
 
 def _set_mark(script: _Script, command: SetMark) -> None:
     """The key, given or left; then the interviewer reacts to the claim it belongs to."""
-    if script.episode.marked:
+    takes_back = command.mark is Mark.DONT_KNOW and script.coding.is_claim and not script.coding.revealed
+    if script.episode.marked and not takes_back:
         raise RefusedError("How sure you are is already marked for this one.")
     script.emit(Marked(at=script.at, mark=command.mark))
     if command.mark is Mark.DONT_KNOW and not script.coding.revealed:
@@ -202,7 +203,7 @@ def _heed(script: _Script, command: Heed) -> None:
         _serve(script, command.reading, before)
         _coach(script)
         return
-    if reply.mark is not None and not script.episode.marked:
+    if reply.mark is not None and (reply.mark is Mark.DONT_KNOW or not script.episode.marked):
         script.emit(Marked(at=script.at, mark=reply.mark))
     _react_before_reveal(script, command.reading, before)
 

@@ -6,6 +6,7 @@ a bundled one of the same name.
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +15,7 @@ from simulator.errors import IdkError, did_you_mean
 
 if TYPE_CHECKING:
     from simulator.questions.loader import LoadedBank
+    from simulator.questions.model import Bank, Question
 
 BANKS = "question_banks"
 HEAD_BYTES = 4096
@@ -45,10 +47,30 @@ class Library(NamedTuple):
         known = ", ".join(self.files) or "none"
         raise IdkError(f"no bank is called '{name}'{did_you_mean(name, self.files)} (known: {known})")
 
-    def names_for(self, keys: Iterable[str]) -> list[str]:
-        """The banks in which to look for the questions `keys`: those named in `bank/id`, else all of them."""
+    def holding(self, keys: Iterable[str]) -> "list[Bank]":
+        """The banks in which to look for the questions `keys`: those named in `bank/id`, else all of them.
+
+        Where all are looked through, one with errors is passed over. Raises what `load` raises for one that
+        is named.
+        """
         named = dict.fromkeys(key.partition("/")[0] if "/" in key else "" for key in keys)
-        return list(self.files) if "" in named else list(named)
+        if "" not in named:
+            return [self.load(name).bank for name in named]
+        banks = []
+        for name in self.files:
+            with suppress(IdkError):
+                banks.append(self.load(name).bank)
+        return banks
+
+    def question(self, key: str) -> "Question":
+        """The question called `key`, by `bank/id` or by its id alone.
+
+        Raises:
+            IdkError: there is none, or several banks have one.
+        """
+        from simulator.questions.selection import find  # noqa: PLC0415
+
+        return find((question for bank in self.holding([key]) for question in bank.questions), key)
 
 
 def bundled_folder() -> Path | None:
@@ -76,11 +98,6 @@ def find_banks(user_folder: Path | None) -> Library:
         files[name] = file
         own.add(name)
     return Library(dict(sorted(files.items())), tuple(notices))
-
-
-def bank_files(user_folder: Path | None) -> dict[str, Path]:
-    """The banks of `find_banks` alone."""
-    return find_banks(user_folder).files
 
 
 def bank_name(file: str | PathLike[str]) -> str:

@@ -83,7 +83,8 @@ def find(questions: Iterable[Question], key: str) -> Question:
     if exact:
         raise IdkError(f"several banks have a question '{key}': say {', '.join(one.key for one in exact)}")
     known = [question.key if "/" in key else question.id for question in listed]
-    raise IdkError(f"no question is called '{key}'{did_you_mean(key, known)} `idk bank show` lists them.")
+    near = did_you_mean(key, known)
+    raise IdkError(f"no question is called '{key}'{near or '.'} `idk bank show BANK` lists them.")
 
 
 def _field(question: Question) -> str:

@@ -116,12 +116,6 @@ def history(
     return msgspec.structs.replace(total, notices=tuple(notices))
 
 
-def forget(folder: Path) -> None:
-    """Have the history of `folder` made anew next time: a finished session was added to or rewritten."""
-    with contextlib.suppress(OSError):
-        (folder / SUMMARY_FILE).unlink()
-
-
 def _fold_new(folder: Path, new: set[str], before: _Summary, digest: Digest) -> tuple[_Summary, list[str]]:
     """`before` brought up to date with the sessions `new` to its sums, and what was passed over."""
     finished: dict[str, SessionDigest] = {}

@@ -22,7 +22,7 @@ def summary(state: State, scored: ScoredSession) -> list[Block]:
     if not counted:
         return [
             Block(Tone.HEADING, "That was short"),
-            Block(Tone.PROGRAM, "No question was answered, so there is nothing to score."),
+            Block(Tone.PROGRAM, "No question counts, so there is nothing to score."),
         ]
     blocks = [Block(Tone.HEADING, "What you did"), Block(Tone.PROGRAM, headline(counted))]
     best = best_words(counted)

@@ -1,6 +1,6 @@
 """Owns the words people see for the terms of the model; the terms themselves stay in code and JSON."""
 
-from simulator.interview.events import Act, CoachLevel, Mark, Stance, Support
+from simulator.interview.events import CoachLevel, Mark, Stance, Support
 from simulator.interview.state import Episode
 from simulator.reading.model import EvidenceLevel, Facet, Move
 
@@ -84,9 +84,6 @@ COACHES: dict[CoachLevel, str] = {
     CoachLevel.FADE: "the coach helps less as you need less",
     CoachLevel.SILENT: "the coach speaks at the end",
 }
-
-REVEALING = frozenset({Act.EXPLAIN, Act.GAP, Act.DEBRIEF, Act.CHECK, Act.FOLLOW_UP})
-"""Acts in which the interviewer teaches something."""
 
 
 def progress(episode: Episode) -> str:

@@ -19,7 +19,6 @@ from simulator.interview.commands import (
     SetMark,
 )
 from simulator.interview.events import (
-    Act,
     AnyEvent,
     Asked,
     Closed,
@@ -65,8 +64,8 @@ class Show:
         match event:
             case Asked():
                 return question_blocks(state)
-            case Said(act=act, text=text):
-                return [] if act is Act.ASK else [Block(Tone.INTERVIEWER, text, "Interviewer")]
+            case Said(text=text):
+                return [Block(Tone.INTERVIEWER, text, "Interviewer")]
             case Coached(text=text):
                 return [Block(Tone.COACH, text, "Coach")]
             case Contested():

@@ -7,7 +7,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from simulator.cli.bank import bank, complete_bank, complete_id, complete_question
+from simulator.cli.bank import bank
+from simulator.cli.complete import complete_bank, complete_id, complete_question
 from simulator.errors import ExitCode, IdkError
 
 BANKS = Path(__file__).parent.parent / "banks"

@@ -265,6 +265,15 @@ class TestClaiming:
         assert scene.state.current.coding.stance is Stance.SURE
         assert scene.state.current.coding.withdrawn is None
 
+    def test_a_marked_claim_can_be_taken_back_until_the_reveal(self) -> None:
+        scene = asked()
+        scene.hear("used it", EMPTY_CLAIM)
+        scene.do(SetMark(Mark.SURE), SetMark(Mark.DONT_KNOW))
+        coding = scene.state.current.coding
+        assert (coding.stance, coding.repair_time) == (Stance.ADMITTED, "unprompted")
+        with pytest.raises(RefusedError, match="already"):
+            scene.do(SetMark(Mark.DONT_KNOW))
+
     def test_an_ask_beside_the_claim_is_answered_once_the_key_is_given(self) -> None:
         scene = asked()
         assert acts(scene.hear("a copy. is it?", reading(Move.CLAIM, Move.ASK_EXPLAIN, wrong=True))) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import IdkError
-from simulator.questions.library import Library, bank_files, bank_name, bundled_folder, find_banks
+from simulator.questions.library import Library, bank_name, bundled_folder, find_banks
 
 GOOD = Path(__file__).parent.parent / "banks" / "good"
 
@@ -13,7 +13,7 @@ GOOD = Path(__file__).parent.parent / "banks" / "good"
 def test_the_bundled_banks_are_found_by_name() -> None:
     folder = bundled_folder()
     assert folder is not None
-    assert set(bank_files(None)) == {bank_name(file) for file in folder.glob("*.yaml")}
+    assert set(find_banks(None).files) == {bank_name(file) for file in folder.glob("*.yaml")}
 
 
 def test_every_bundled_bank_is_good_and_without_warnings() -> None:
@@ -25,20 +25,20 @@ def test_every_bundled_bank_is_good_and_without_warnings() -> None:
 
 
 def test_a_folder_that_does_not_exist_has_no_banks(tmp_path: Path) -> None:
-    assert bank_files(tmp_path / "absent") == bank_files(None)
+    assert find_banks(tmp_path / "absent").files == find_banks(None).files
 
 
 def test_a_bank_is_called_as_it_says_else_as_its_file(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text("# mine\nformat: 1\nbank: 'other'\n")
     (tmp_path / "two.yml").write_text("[")
     (tmp_path / "notes.txt").write_text("bank: none\n")
-    found = bank_files(tmp_path)
+    found = find_banks(tmp_path).files
     assert (found["other"], found["two"]) == (tmp_path / "one.yaml", tmp_path / "two.yml")
     assert not {"none", "one", "notes"} & set(found)
 
 
 def test_the_users_bank_comes_before_a_bundled_one_and_it_is_said(tmp_path: Path) -> None:
-    name = next(iter(bank_files(None)))
+    name = next(iter(find_banks(None).files))
     (tmp_path / "mine.yaml").write_text(f"bank: {name}\n")
     (tmp_path / "more.yaml").write_text(f"bank: {name}\n")
     library = find_banks(tmp_path)

@@ -30,7 +30,6 @@ from simulator.records.history import (
     Exposure,
     Opportunities,
     SessionDigest,
-    forget,
     history,
 )
 from simulator.records.store import Transcript, list_sessions, new_session_id, read_session
@@ -150,15 +149,15 @@ def test_a_session_deleted_while_another_comes_is_forgotten(tmp_path: Path) -> N
     assert history(tmp_path, digest).exposure.keys() == {"b/wal"}
 
 
-def test_what_is_added_to_a_finished_session_counts_once_the_summary_is_forgotten(tmp_path: Path) -> None:
+def test_what_is_added_to_a_finished_session_counts_once_the_summary_is_gone(tmp_path: Path) -> None:
     path = write(tmp_path, 1, "raft")
     assert history(tmp_path, digest).uncoached[Facet.EXPLAIN].n == 1
     with path.open("ab") as file:
         file.write(encode(Contested(at=START, position=0)))
-    forget(tmp_path)
+    (tmp_path / SUMMARY_FILE).unlink(missing_ok=True)
     assert history(tmp_path, digest).uncoached[Facet.EXPLAIN].n == 2
-    forget(tmp_path)
-    forget(tmp_path)
+    (tmp_path / SUMMARY_FILE).unlink(missing_ok=True)
+    (tmp_path / SUMMARY_FILE).unlink(missing_ok=True)
 
 
 @pytest.mark.parametrize(

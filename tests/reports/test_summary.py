@@ -30,7 +30,7 @@ def test_figures_that_rest_on_too_little_are_absent_and_what_is_missing_is_said(
 def test_a_session_without_an_answer_is_no_failure() -> None:
     scene = silent()
     scene.do(Ask(), Next(), Ask(), Next(), Finish())
-    assert texts(scene) == ["That was short", "No question was answered, so there is nothing to score."]
+    assert texts(scene) == ["That was short", "No question counts, so there is nothing to score."]
 
 
 def test_each_question_comes_with_the_words_that_earned_it() -> None:
