@@ -6,7 +6,7 @@ from typing import ClassVar
 
 
 class ExitCode(IntEnum):
-    """What the process tells its caller; documented in the README."""
+    """What the process tells its caller; documented in docs/formats.md."""
 
     OK = 0
     USAGE = 2

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = ROOT / ".venv-dev"
 LOCK = ROOT / "requirements-dev.lock"
-BIN = ENVIRONMENT / ("Scripts" if sys.platform == "win32" else "bin")
+BIN = ENVIRONMENT / "bin"
 CHECKS = (
     ("ruff", "format", "--check", "--quiet"),
     ("ruff", "check", "--quiet"),

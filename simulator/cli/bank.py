@@ -65,13 +65,18 @@ def show(name: str, as_json: bool) -> None:
     if name in library.files or Path(name).is_file():
         loaded = library.load(name).bank
         text = json_text(loaded) if as_json else outline_bank(loaded, _width())
-        following = f"idk bank show {loaded.name}/{loaded.questions[0].id}"
+        known = name in library.files
+        following = (
+            f"bank show {loaded.name}/{loaded.questions[0].id}"
+            if known
+            else f"practice --bank {_quoted(name)}"
+        )
     else:
         question = _question(library, name)
         text = json_text(question) if as_json else outline_question(question, _width())
-        following = f"idk practice --question {question.key}"
+        following = f"practice --question {question.key}"
     _write(text)
-    _talk(f"Next: {following}")
+    _talk(f"Next: idk {following}")
 
 
 @bank.command("schema")

@@ -121,7 +121,7 @@ def resume_session(folder: Path, named: str) -> Opened:
     path = find_session(folder, named).path if named else _newest_unfinished(folder)
     journal = Journal.resume(path)
     assert journal.transcript is not None  # resume has read it
-    state = replay(journal.transcript.events)
+    state = replay(journal.transcript.events, journal.transcript.passed_over)
     if state.phase is Phase.OVER:
         journal.close()
         raise IdkError(
@@ -166,7 +166,8 @@ def silent_places(count: int, seed: int) -> tuple[int, ...]:
 def _banks(wish: Wish) -> list[Bank]:
     library = find_banks(user_home() / "banks")
     if wish.banks or not wish.only:
-        return [library.load(name).bank for name in dict.fromkeys(wish.banks or [DEFAULT_BANK])]
+        loaded = [library.load(name).bank for name in wish.banks or [DEFAULT_BANK]]
+        return list({bank.name: bank for bank in loaded}.values())
     return library.holding(wish.only)
 
 

@@ -78,7 +78,7 @@ def _show(folder: Path, session: str, where: str, *, as_json: bool) -> None:
     for notice in (transcript.torn, _passed_over(len(transcript.unknown))):
         if notice:
             click.echo(clean(notice), err=True)
-    state = replay(transcript.events)
+    state = replay(transcript.events, transcript.passed_over)
     scored = score(state)
     if as_json:
         from simulator.reports.data import session_data

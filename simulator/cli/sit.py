@@ -112,8 +112,6 @@ class _PlainShell:
             # Another encoding than the text needs, or bytes that are none, must not stop the interview.
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")
-        if isinstance(sys.stdin, TextIOWrapper):
-            sys.stdin.reconfigure(errors="replace")
 
     def write(self, block: Block) -> None:
         click.echo(plain(block, self._width))

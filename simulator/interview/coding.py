@@ -6,7 +6,7 @@ decides nothing about what is said next (`protocol` does).
 
 import msgspec
 
-from simulator.interview.events import Act, Aid, Mark, RepairTime, Stance, Support
+from simulator.interview.events import REVEALS, Act, Aid, Mark, RepairTime, Stance, Support
 from simulator.questions.model import Question
 from simulator.reading.affirm import affirms
 from simulator.reading.merging import merge
@@ -146,12 +146,12 @@ def mark(coding: Coding, key: Mark | None, seq: int) -> Coding:
     if key is Mark.DONT_KNOW and coding.is_claim:
         if coding.revealed:
             return coding  # a claim taken back after the reveal stands (ρ = 0)
-        taken_back = _withdraw(coding, RepairTime.UNPROMPTED)
+        taken_back = _withdraw(coding, _repair_time(coding))
         return msgspec.structs.replace(taken_back, words=Stance.ADMITTED, mark=key, rests_on=rests_on)
     return msgspec.structs.replace(coding, mark=key, rests_on=rests_on)
 
 
-def say(coding: Coding, act: Act, index: int | None, *, reveals: bool) -> Coding:
+def say(coding: Coding, act: Act, index: int | None = None) -> Coding:
     """`coding` after the interviewer said a line."""
     changes: dict[str, object] = {"asked": coding.asked | {act}}
     if act is Act.PROBE:
@@ -160,7 +160,7 @@ def say(coding: Coding, act: Act, index: int | None, *, reveals: bool) -> Coding
         changes["doubted"] = index
     if act in _CORRECTS and _is_corrected(coding):
         changes["corrected"] = True
-    if reveals:
+    if act in REVEALS:
         changes["revealed"] = True
     return msgspec.structs.replace(coding, **changes)
 
@@ -319,9 +319,14 @@ def _retract(after: Coding, before: Coding, rests_on: tuple[int, ...]) -> Coding
     """After an admission that follows a claim: it withdraws the claim, unless that was right."""
     if after.level is EvidenceLevel.FULL:
         return msgspec.structs.replace(after, rests_on=rests_on)
-    prompted = before.deflected or bool(before.asked & {Act.PROBE, Act.DOUBT})
-    withdrawn = _withdraw(after, RepairTime.AFTER_PROBE if prompted else RepairTime.UNPROMPTED)
+    withdrawn = _withdraw(after, _repair_time(before))
     return msgspec.structs.replace(withdrawn, words=Stance.ADMITTED, deflected=False, rests_on=rests_on)
+
+
+def _repair_time(coding: Coding) -> RepairTime:
+    """When a claim is taken back that is taken back now."""
+    prompted = coding.deflected or coding.asked & {Act.PROBE, Act.DOUBT}
+    return RepairTime.AFTER_PROBE if prompted else RepairTime.UNPROMPTED
 
 
 def _withdraw(coding: Coding, when: RepairTime) -> Coding:

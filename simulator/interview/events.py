@@ -58,7 +58,7 @@ class RepairTime(StrEnum):
     """When a claim was taken back (section 2.1)."""
 
     UNPROMPTED = "unprompted"
-    """By the candidate alone, or at the stance key."""
+    """By the candidate alone, also at the stance key."""
     AFTER_PROBE = "after_probe"
     """After the probe or the re-ask."""
     AFTER_REVEAL = "after_reveal"
@@ -155,7 +155,7 @@ class Started(Event, frozen=True, kw_only=True, omit_defaults=False):
     aids: dict[Facet, Aid]
     """The most the coach gives for each facet in an episode that is not silent."""
     foils: bool
-    """Whether made-up terms may be among the questions."""
+    """Whether a made-up term is among the questions."""
 
 
 class Planned(Event, frozen=True, kw_only=True):

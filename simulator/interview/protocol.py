@@ -177,6 +177,8 @@ def _write_down(script: _Script, text: str, quality: Quality) -> None:
 
 def _set_mark(script: _Script, command: SetMark) -> None:
     """The key, given or left; then the interviewer reacts to the claim it belongs to."""
+    if script.coding.stance is not None and not script.coding.is_claim:
+        raise RefusedError("There is no claim to mark.")
     takes_back = command.mark is Mark.DONT_KNOW and script.coding.is_claim and not script.coding.revealed
     if script.episode.marked and not takes_back:
         raise RefusedError("How sure you are is already marked for this one.")
@@ -203,7 +205,8 @@ def _heed(script: _Script, command: Heed) -> None:
         _serve(script, command.reading, before)
         _coach(script)
         return
-    if reply.mark is not None and (reply.mark is Mark.DONT_KNOW or not script.episode.marked):
+    open_to_mark = script.coding.stance is None or script.coding.is_claim
+    if reply.mark is not None and open_to_mark and not script.episode.marked:
         script.emit(Marked(at=script.at, mark=reply.mark))
     _react_before_reveal(script, command.reading, before)
 
@@ -336,10 +339,8 @@ def _explain(script: _Script, reading: Reading) -> None:
     times = sum(turn.act is Act.EXPLAIN for turn in script.episode.turns)
     if times and reading.follow_up is not None:
         _follow_up(script, reading.follow_up)
-    elif times <= 1:
-        script.say(Act.EXPLAIN, voice.explain(script.question, times))
     else:
-        script.say(Act.UNKNOWN)
+        script.say(Act.EXPLAIN, voice.explain(script.question, times))
 
 
 def _follow_up(script: _Script, index: int) -> None:
@@ -347,12 +348,12 @@ def _follow_up(script: _Script, index: int) -> None:
 
 
 def _give_resources(script: _Script) -> None:
-    given = Act.RESOURCES in script.coding.asked
     text = voice.resources(script.question)
-    if given or not text:
+    if not text:
         script.say(Act.UNKNOWN)
     else:
-        script.say(Act.RESOURCES, text)
+        given = Act.RESOURCES in script.coding.asked
+        script.say(Act.RESOURCES, voice.NOTHING_MORE if given else text)
 
 
 def _coach(script: _Script) -> None:

@@ -3,7 +3,7 @@
 Whatever an event says has happened; `protocol` alone decides whether it may. Replay is this fold.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -13,7 +13,6 @@ from simulator.errors import IdkError
 from simulator.interview import coding as code
 from simulator.interview.coding import Coding
 from simulator.interview.events import (
-    REVEALS,
     Act,
     Aid,
     Asked,
@@ -183,21 +182,31 @@ class NoSessionError(IdkError):
     """The events make no session: one of them does not fit those before it."""
 
 
-def replay(events: Iterable[Event]) -> State:
-    """The state after `events`, the header first. Raises NoSessionError where they do not fit together."""
+def replay(events: Iterable[Event], unknown: Collection[int] = ()) -> State:
+    """The state after `events`, the header first; `unknown` are the numbers of lines that are not among them.
+
+    Raises NoSessionError where the events do not fit together.
+    """
     stream = iter(events)
     header = next(stream, None)
     if not isinstance(header, Started):
         raise NoSessionError("The transcript does not begin with the header of a session.")
-    state = begin(header)
+    state = _skip(begin(header), unknown)
     for event in stream:
         try:
-            state = evolve(state, event)
+            state = _skip(evolve(state, event), unknown)
         except (IndexError, KeyError, ValueError, StopIteration) as error:
             raise NoSessionError(
                 f"{header.session}: event {state.count} ({event.__struct_config__.tag}) does not fit those "
                 "before it. The file was changed by hand, or is damaged."
             ) from error
+    return state
+
+
+def _skip(state: State, unknown: Collection[int]) -> State:
+    """`state` with the number of the next line that this version knows."""
+    while state.count in unknown:
+        state = msgspec.structs.replace(state, count=state.count + 1)
     return state
 
 
@@ -270,7 +279,7 @@ def _marked(state: State, event: Marked) -> State:
 
 def _said(state: State, event: Said) -> State:
     turn = Turn(Line(Who.INTERVIEWER, event.text), state.count, event.act)
-    after = code.say(state.current.coding, event.act, event.index, reveals=event.act in REVEALS)
+    after = code.say(state.current.coding, event.act, event.index)
     changed = _with_current(state, coding=after, turns=(*state.current.turns, turn))
     counts = {**state.said, event.act: state.said.get(event.act, 0) + 1}
     phase = _PHASE_AFTER.get(event.act, state.phase)

@@ -70,6 +70,10 @@ LEFT_OPEN = "Then let's leave that open."
 """Said when a question was evaded twice: neither praise nor blame."""
 
 
+NOTHING_MORE = "That's all I have on it. What I gave you above still stands - and it belongs on your list."
+"""Said when something is asked for again that has been given."""
+
+
 def line(act: Act, said: int, question: Question) -> str:
     """The wording of `act` after it has been done `said` times in this session."""
     lines = _LINES[act]
@@ -116,9 +120,11 @@ def doubt(question: Question, index: int) -> str:
 
 
 def explain(question: Question, times: int) -> str:
-    """The explanation; asked for again, the same in small pieces."""
+    """The explanation; asked for again, the same in small pieces; after that nothing new."""
     if times == 0:
         return question.explanation
+    if times > 1:
+        return NOTHING_MORE
     pieces = " ".join(f"({n}) {point.point}" for n, point in enumerate(question.key_points, 1))
     return f"Piece by piece, then. {pieces}"
 

@@ -6,7 +6,6 @@ a bundled one of the same name.
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,15 +50,23 @@ class Library(NamedTuple):
         """The banks in which to look for the questions `keys`: those named in `bank/id`, else all of them.
 
         Where all are looked through, one with errors is passed over. Raises what `load` raises for one that
-        is named.
+        is named, and IdkError where only such a one could hold the questions.
         """
+        keys = list(keys)
         named = dict.fromkeys(key.partition("/")[0] if "/" in key else "" for key in keys)
         if "" not in named:
             return [self.load(name).bank for name in named]
-        banks = []
+        banks, broken = [], []
         for name in self.files:
-            with suppress(IdkError):
+            try:
                 banks.append(self.load(name).bank)
+            except IdkError:
+                broken.append(name)
+        if broken and not any(key == one.id for key in keys for bank in banks for one in bank.questions):
+            name = broken[0]
+            raise IdkError(
+                f"no such question; the bank {name} cannot be used: idk bank check {name} tells why."
+            )
         return banks
 
     def question(self, key: str) -> "Question":

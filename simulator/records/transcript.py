@@ -49,6 +49,11 @@ class Transcript(msgspec.Struct, frozen=True):
         return first
 
     @property
+    def passed_over(self) -> frozenset[int]:
+        """The numbers of the lines of unknown kinds, the header being 0."""
+        return frozenset(line.line - 1 for line in self.unknown)
+
+    @property
     def finished(self) -> bool:
         """Whether the session is over."""
         return any(isinstance(event, Finished) for event in self.events)

@@ -1,11 +1,11 @@
 """Owns a session seen again: the conversation, and beside each question the words that earned its points."""
 
 from simulator.interview.events import Stance
-from simulator.interview.state import Phase, State
+from simulator.interview.state import Episode, Phase, State
 from simulator.reading.model import Facet
 from simulator.reports.blocks import Block, Tone
 from simulator.reports.closing import closing
-from simulator.reports.conversation import numbered
+from simulator.reports.conversation import conversation, numbered
 from simulator.reports.reading import key_blocks
 from simulator.reports.summary import counting, headline, honesty_line, learning_line, noted_topics, one_thing
 from simulator.reports.words import FACETS, SUPPORTS, shortened
@@ -20,6 +20,8 @@ def review(state: State, scored: ScoredSession) -> list[Block]:
     blocks = [Block(Tone.HEADING, _title(state)), *_head(state, scored)]
     for question in scored.questions:
         blocks += _question(question)
+    if state.episodes and state.current.closed is None:
+        blocks += [_heading(state.current), *conversation(state.current)]
     if state.phase is not Phase.OVER:
         blocks.append(Block(Tone.PROGRAM, "This session is not over yet."))
     blocks.append(Block(Tone.HEADING, "The two scores"))
@@ -35,7 +37,7 @@ def _title(state: State) -> str:
 def _head(state: State, scored: ScoredSession) -> list[Block]:
     counted = counting(scored)
     if not counted:
-        return [Block(Tone.PROGRAM, "No question was answered.")]
+        return [Block(Tone.PROGRAM, "No question counts yet.")]
     blocks = [Block(Tone.PROGRAM, headline(counted))]
     topics = noted_topics(state)
     if topics:
@@ -43,9 +45,13 @@ def _head(state: State, scored: ScoredSession) -> list[Block]:
     return [*blocks, Block(Tone.PROGRAM, one_thing(counted), "One thing to try")]
 
 
+def _heading(episode: Episode) -> Block:
+    return Block(Tone.HEADING, f"{episode.position + 1}. {episode.question.ask}")
+
+
 def _question(scored: ScoredQuestion) -> list[Block]:
     episode = scored.episode
-    blocks = [Block(Tone.HEADING, f"{episode.position + 1}. {episode.question.ask}")]
+    blocks = [_heading(episode)]
     for seq, block in numbered(episode):
         blocks += [block, *_earned(scored, seq)]
     if not episode.question.is_foil and not episode.skipped:

@@ -155,7 +155,7 @@ def _item(episode: Episode, *, repeat: bool) -> Item | None:
         omega=omega,
         contested=episode.contested,
         repair=_repair(episode),
-        probed=_standing(coding.before_probe.stance, coding.before_probe.evidence)
+        probed=Standing(coding.before_probe.stance, coding.before_probe.evidence)
         if coding.before_probe
         else None,
         repeat=repeat,
@@ -166,15 +166,11 @@ def _type(question: Question) -> ItemType:
     return ItemType.FOIL if question.is_foil else ItemType.REAL
 
 
-def _standing(stance: Stance, evidence: EvidenceLevel) -> Standing:
-    return Standing(stance, evidence)
-
-
 def _repair(episode: Episode) -> Repair | None:
     withdrawn, when = episode.coding.withdrawn, episode.coding.repair_time
     if withdrawn is None or when is None:
         return None
-    return Repair(_standing(withdrawn.stance, withdrawn.evidence), when)
+    return Repair(Standing(withdrawn.stance, withdrawn.evidence), when)
 
 
 def _evidence(episode: Episode) -> tuple[Evidence | None, float]:

@@ -77,11 +77,24 @@ def test_check_takes_a_banks_name(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["postgres-internals", str(GOOD)])
-def test_show_a_bank(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "following"),
+    [
+        ("postgres-internals", "bank show postgres-internals/write-ahead-log"),
+        (str(GOOD), f"practice --bank {GOOD}"),
+    ],
+)
+def test_show_a_bank(name: str, following: str) -> None:
     result = run("show", name)
     assert result.stdout.startswith("PostgreSQL internals (postgres-internals, en)\n")
-    assert result.stderr == "Next: idk bank show postgres-internals/write-ahead-log\n"
+    assert result.stderr == f"Next: idk {following}\n"
+
+
+def test_a_question_is_found_beside_a_broken_bank_and_a_missing_one_says_why(tmp_path: Path) -> None:
+    (tmp_path / "banks" / "broken.yaml").write_text("[")
+    assert "Key points" in run("show", "write-ahead-log").stdout
+    error = run("show", "lost-question").exception
+    assert "broken cannot be used" in str(error)
 
 
 @pytest.mark.parametrize("name", ["postgres-internals/write-ahead-log", "write-ahead-log"])

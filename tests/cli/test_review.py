@@ -117,3 +117,18 @@ def test_many_sessions_are_cut_to_the_newest(finished: str, own_home: Path) -> N
     assert len(listed(run("review"))) == 20
     assert "idk review --all" in run("review").stderr
     assert len(listed(run("review", "--all"))) == 23
+
+
+def test_events_are_numbered_by_line_also_past_lines_of_unknown_kinds(finished: str, own_home: Path) -> None:
+    path = own_home / "transcripts" / f"{finished}.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    foreign = '{"kind":"telepathy","at":"2026-11-22T09:00:00Z"}\n'
+    path.write_text("".join([*lines[:3], foreign, *lines[3:]]), encoding="utf-8")
+    report = json.loads(run("review", "last", "--json").stdout)
+    numbered = path.read_text(encoding="utf-8").splitlines()
+    for event in report["questions"][0]["honesty"]["events"]:
+        assert json.loads(numbered[event])["kind"] == "replied"
+
+
+def test_a_session_that_is_not_over_shows_its_open_question(paused: str) -> None:
+    assert "You: I don't know that one." in run("review", "last").stdout

@@ -51,6 +51,11 @@ def test_the_lower_of_key_and_words_holds(key: Mark, words: Reading) -> None:
     assert strength.index(after.stance) <= strength.index(before.stance)
 
 
+def test_taken_back_with_the_key_after_the_probe_is_prompted() -> None:
+    probed = say(heard(reading(Move.CLAIM, met=())), Act.PROBE)
+    assert mark(probed, Mark.DONT_KNOW, 20).repair_time is RepairTime.AFTER_PROBE
+
+
 def test_what_was_marked_as_a_guess_stays_one() -> None:
     assert heard(reading(Move.GUESS, met=[1]), reading(Move.CLAIM, met=[1])).stance is Stance.GUESS
 
@@ -61,7 +66,7 @@ def test_a_claim_after_an_admission_is_new_and_gets_its_own_key() -> None:
 
 
 def test_taking_back_with_the_key_after_the_reveal_changes_nothing() -> None:
-    told = say(heard(CLAIM), Act.EXPLAIN, None, reveals=True)
+    told = say(heard(CLAIM), Act.EXPLAIN)
     assert mark(told, Mark.DONT_KNOW, 20) == told
 
 
@@ -88,7 +93,7 @@ def test_the_evidence_of_several_replies_adds_up() -> None:
 
 class TestAskedBack:
     def doubted(self) -> Coding:
-        return say(heard(reading(Move.CLAIM, met=[1], confidence=0.7)), Act.DOUBT, 0, reveals=False)
+        return say(heard(reading(Move.CLAIM, met=[1], confidence=0.7)), Act.DOUBT, 0)
 
     @pytest.mark.parametrize(
         ("text", "said", "meant"),
@@ -175,7 +180,7 @@ class TestEvading:
         assert heard(reading(Move.CLARIFY, p=0.95)).evasions == 0
 
     def test_a_second_reply_without_a_stand_is_one_whatever_it_is(self) -> None:
-        asked_again = say(heard(reading()), Act.REASK, None, reveals=False)
+        asked_again = say(heard(reading()), Act.REASK)
         assert hear(asked_again, REAL, "hm", reading(), 20).stance is Stance.DEFLECTED
 
     def test_a_key_pressed_on_an_evasion_is_a_claim_and_no_late_answer(self) -> None:

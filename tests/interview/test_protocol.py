@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import pytest
 
+from simulator.interview import voice
 from simulator.interview.commands import (
     Ask,
     Close,
@@ -270,8 +271,8 @@ class TestClaiming:
         scene.hear("used it", EMPTY_CLAIM)
         scene.do(SetMark(Mark.SURE), SetMark(Mark.DONT_KNOW))
         coding = scene.state.current.coding
-        assert (coding.stance, coding.repair_time) == (Stance.ADMITTED, "unprompted")
-        with pytest.raises(RefusedError, match="already"):
+        assert (coding.stance, coding.repair_time) == (Stance.ADMITTED, "after_probe")
+        with pytest.raises(RefusedError, match="no claim"):
             scene.do(SetMark(Mark.DONT_KNOW))
 
     def test_an_ask_beside_the_claim_is_answered_once_the_key_is_given(self) -> None:
@@ -291,6 +292,12 @@ class TestClaiming:
         scene.do(Reply("we had a team for that", Mark.SURE))
         assert acts(scene.do(Heed(reading(Move.DEFLECT)))) == ["probe"]
         assert scene.state.current.coding.stance is Stance.SURE
+
+    def test_an_admission_has_no_claim_to_mark(self) -> None:
+        scene = asked()
+        scene.hear("no idea", ADMIT)
+        with pytest.raises(RefusedError, match="no claim"):
+            scene.do(SetMark(Mark.SURE))
 
     def test_a_key_beside_an_admission_takes_nothing_back(self) -> None:
         scene = asked()
@@ -413,12 +420,14 @@ class TestLearning:
         said = next(e for e in scene.hear("a book?", ask) if isinstance(e, Said))
         assert REAL.resources[0].url in said.text
         assert REAL.project in said.text
-        assert acts(scene.hear("another?", ask)) == ["unknown"]
+        again = [e.text for e in scene.hear("another?", ask) if isinstance(e, Said)]
+        assert again == [voice.NOTHING_MORE]
 
     def test_explained_again_in_pieces_then_honestly_no_more(self) -> None:
         scene = self.explained()
-        assert acts(scene.hear("again?", EXPLAIN)) == ["explain"]
-        assert acts(scene.hear("again?", EXPLAIN)) == ["unknown"]
+        said = [e.text for _ in range(2) for e in scene.hear("again?", EXPLAIN) if isinstance(e, Said)]
+        assert said[0].startswith("Piece by piece")
+        assert said[1] == voice.NOTHING_MORE
 
     def test_a_note_said_aloud_is_written_down(self) -> None:
         scene = self.explained()

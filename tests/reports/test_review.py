@@ -1,6 +1,6 @@
 """A session seen again: the conversation in order, each point beside the words that earned it."""
 
-from simulator.interview.commands import Ask, SetMark
+from simulator.interview.commands import Ask, Next, SetMark
 from simulator.interview.events import Mark
 from simulator.reading.model import Move
 from simulator.reports.conversation import conversation
@@ -29,8 +29,17 @@ def test_each_point_stands_beside_its_words() -> None:
 def test_the_key_is_ticked_as_it_was_heard() -> None:
     scene = asked()
     scene.hear("it is replayed", reading(Move.CLAIM, met=[1]))
-    scene.do(SetMark(Mark.FAIRLY_SURE))
+    scene.do(SetMark(Mark.FAIRLY_SURE), Next())
     lines = shown(scene)
+    assert "✓ 2 After a crash the log is replayed." in lines
+    assert "· 1 Changes reach the log before the data pages." in lines
+
+
+def test_a_question_that_is_still_open_is_shown_as_far_as_it_came() -> None:
+    scene = asked()
+    scene.hear("no idea", ADMIT)
+    lines = shown(scene)
+    assert "You: no idea" in lines
     assert "This session is not over yet." in lines
 
 
@@ -53,4 +62,4 @@ def test_a_long_reply_is_cut_with_its_length() -> None:
 def test_a_session_without_an_answer_can_be_reviewed() -> None:
     scene = Scene()
     scene.do(Ask())
-    assert "No question was answered." in shown(scene)
+    assert "No question counts yet." in shown(scene)
