@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.complete import complete_id
-from simulator.cli.data import json_text
+from simulator.cli.output import WIDEST, json_text, talk
 
 if TYPE_CHECKING:
     from simulator.questions.library import Library
     from simulator.questions.model import Question
-
-WIDEST = 80
-"""Columns beyond which lines get hard to read."""
 
 
 @click.group("bank")
@@ -30,8 +27,8 @@ def list_banks(as_json: bool) -> None:
     if rows or as_json:
         _write(json_text(rows) if as_json else "\n".join(map(_line, rows)))
     for notice in library.notices:
-        _talk(notice)
-    _talk("Next: idk bank show NAME" if rows else "Next: idk bank schema, to write a bank of your own")
+        talk(notice)
+    talk("Next: idk bank show NAME" if rows else "Next: idk bank schema, to write a bank of your own")
 
 
 @bank.command("check")
@@ -49,9 +46,9 @@ def check_banks(paths: tuple[str, ...]) -> None:
     files = files or [str(file) for file in known.values()]
     failed = [file for file in files if not _check(file)]
     if failed:
-        _talk(f"Next: mend the errors, then idk bank check {_quoted(failed[0])}")
+        talk(f"Next: mend the errors, then idk bank check {_quoted(failed[0])}")
         raise click.exceptions.Exit(ExitCode.INPUT)
-    _talk(f"Next: idk practice --bank {_quoted(files[0])}" if paths else "Next: idk practice")
+    talk(f"Next: idk practice --bank {_quoted(files[0])}" if paths else "Next: idk practice")
 
 
 @bank.command("show")
@@ -76,7 +73,7 @@ def show(name: str, as_json: bool) -> None:
         text = json_text(question) if as_json else outline_question(question, _width())
         following = f"practice --question {question.key}"
     _write(text)
-    _talk(f"Next: idk {following}")
+    talk(f"Next: idk {following}")
 
 
 @bank.command("schema")
@@ -85,7 +82,7 @@ def schema() -> None:
     from simulator.questions.schema import schema_text
 
     click.echo(schema_text(), nl=False)
-    _talk("Next: idk bank check YOUR-BANK.yaml")
+    talk("Next: idk bank check YOUR-BANK.yaml")
 
 
 def _question(library: "Library", name: str) -> "Question":
@@ -121,7 +118,9 @@ def _check(file: str) -> bool:
         return False
     for warning in loaded.warnings:
         _write(str(warning))
-    _write(f"{file}: ok, {_counted(len(loaded.bank.questions), 'question')}")
+    from simulator.reports.words import count
+
+    _write(f"{file}: ok, {count(len(loaded.bank.questions), 'question')}")
     return True
 
 
@@ -148,11 +147,9 @@ def _row(library: "Library", name: str) -> dict[str, Any]:
 def _line(row: dict[str, Any]) -> str:
     if "error" in row:
         return f"{row['bank']}: {row['error']}"
-    return f"{row['bank']}: {row['title']} ({_counted(row['questions'], 'question')}, {row['foils']} made up)"
+    from simulator.reports.words import count
 
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{row['bank']}: {row['title']} ({count(row['questions'], 'question')}, {row['foils']} made up)"
 
 
 def _quoted(file: str) -> str:
@@ -172,10 +169,3 @@ def _write(text: str) -> None:
     from simulator.text import clean
 
     click.echo(clean(text))
-
-
-def _talk(text: str) -> None:
-    """Anything that is not data, for standard error."""
-    from simulator.text import clean
-
-    click.echo(clean(text), err=True)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli.output import talk
+
 if TYPE_CHECKING:
     from simulator.questions.model import Question
     from simulator.reading.model import MoveSpan, Reading
@@ -64,7 +66,7 @@ def _read_lines(file: str | None, reader: "LocalReader") -> None:
         click.echo(read_line(line, reader))
         sys.stdout.flush()
     if reader.notice:
-        _talk(reader.notice)
+        talk(reader.notice)
 
 
 def _lines(file: str | None) -> Iterator[bytes]:
@@ -100,10 +102,10 @@ def _show(reader: "LocalReader", question: "Question", context: tuple[str, ...],
     for line in (*_moves(turn, reading), *_key(question, reading), *_learning(reading)):
         click.echo(clean(line) if not _colour() else line, color=_colour())
     if len(turn) > reader.reads_to:
-        _talk(f"Only the first {reader.reads_to} characters were read.")
+        talk(f"Only the first {reader.reads_to} characters were read.")
     if reader.notice:
-        _talk(reader.notice)
-    _talk(_next(question))
+        talk(reader.notice)
+    talk(_next(question))
 
 
 def _moves(turn: str, reading: "Reading") -> Iterator[str]:
@@ -169,10 +171,3 @@ def _colour() -> bool:
     import os
 
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _talk(text: str) -> None:
-    """Anything that is not data, for standard error."""
-    from simulator.text import clean
-
-    click.echo(clean(text), err=True)

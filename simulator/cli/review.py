@@ -1,12 +1,11 @@
 """`idk review`: the sessions there are, or one of them with the reasons for every point."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from simulator.cli.complete import complete_session
-from simulator.cli.data import json_text
+from simulator.cli.output import json_text, talk, width
 
 
 @click.command(epilog="Sit another: idk practice")
@@ -54,30 +53,29 @@ def _list(folder: Path, where: str, *, as_json: bool, everything: bool) -> None:
         except EmptyTranscriptError:
             continue
         except IdkError as error:
-            click.echo(f"idk: {clean(str(error))}", err=True)
+            talk(f"idk: {error}")
     if as_json:
         click.echo(json_text(rows))
         return
     for one in rows:
         click.echo(clean(listed(one)))
     if not sessions:
-        click.echo("No session yet. Start one with: idk practice", err=True)
+        talk("No session yet. Start one with: idk practice")
     else:
         hidden = len(sessions) - len(shown)
         more = f" {hidden} older: idk review --all{where}." if hidden else ""
-        click.echo(f"\nSee one with: idk review 1{where}.{more}", err=True)
+        talk(f"\nSee one with: idk review 1{where}.{more}")
 
 
 def _show(folder: Path, session: str, where: str, *, as_json: bool) -> None:
     from simulator.interview.state import replay
     from simulator.records.store import find_session, read_session
     from simulator.scoring.session import score
-    from simulator.text import clean
 
     transcript = read_session(find_session(folder, session).path)
     for notice in (transcript.torn, _passed_over(len(transcript.unknown))):
         if notice:
-            click.echo(clean(notice), err=True)
+            talk(notice)
     state = replay(transcript.events, transcript.passed_over)
     scored = score(state)
     if as_json:
@@ -88,17 +86,11 @@ def _show(folder: Path, session: str, where: str, *, as_json: bool) -> None:
     from simulator.reports.plain import plain
     from simulator.reports.review import review as blocks
 
-    width = _width()
+    columns = width()
     for block in blocks(state, scored):
-        click.echo(plain(block, width))
-    click.echo(f"\nThe same as data: idk review {session} --json{where}. Sit another: idk practice", err=True)
+        click.echo(plain(block, columns))
+    talk(f"\nThe same as data: idk review {session} --json{where}. Sit another: idk practice")
 
 
 def _passed_over(count: int) -> str:
     return f"{count} lines of kinds this version does not know are passed over." if count else ""
-
-
-def _width() -> int | None:
-    import shutil
-
-    return min(shutil.get_terminal_size().columns, 92) if sys.stdout.isatty() else None
