@@ -89,9 +89,9 @@ def _run() -> int:
         error.show()
         return error.exit_code
     except IdkError as error:
-        from simulator.text import clean
+        from simulator.cli.output import talk
 
-        click.echo(f"idk: {clean(str(error))}", err=True)  # it may quote a file's text
+        talk(f"idk: {error}")
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         return ExitCode.INTERRUPTED

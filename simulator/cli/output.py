@@ -2,6 +2,7 @@
 
 import json
 import sys
+from typing import TextIO
 
 import click
 
@@ -9,11 +10,12 @@ WIDEST = 92
 """Columns beyond which lines get hard to read."""
 
 
-def width() -> int | None:
-    """The columns to wrap to; None where standard output is no terminal, whose lines are left whole."""
+def width(stream: TextIO | None = None) -> int | None:
+    """The columns to wrap to in `stream`, standard output if none is given; None where it is no terminal."""
     from shutil import get_terminal_size
 
-    at_terminal = sys.stdout is not None and sys.stdout.isatty()
+    stream = stream or sys.stdout
+    at_terminal = stream is not None and stream.isatty()
     return min(get_terminal_size().columns, WIDEST) if at_terminal else None
 
 
@@ -26,6 +28,7 @@ def json_text(value: object) -> str:
 
 def talk(text: str) -> None:
     """Say `text`, which is not data, on standard error."""
+    from simulator.reports.plain import wrap
     from simulator.text import clean
 
-    click.echo(clean(text), err=True)
+    click.echo("\n".join(wrap(clean(text), width(sys.stderr))), err=True)

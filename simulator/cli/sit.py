@@ -15,6 +15,7 @@ from typing import Protocol
 import click
 
 from simulator.cli.opening import Opened, now, rate_with, read_with
+from simulator.cli.output import talk
 from simulator.cli.places import named_again
 from simulator.errors import ExitCode, StorageError
 from simulator.interview.commands import Pause, Resume
@@ -27,7 +28,6 @@ from simulator.reports.greeting import greeting
 from simulator.reports.plain import plain
 from simulator.shells.sitting import Show, Sitting, go_on
 from simulator.shells.step import Interview
-from simulator.text import clean
 
 
 class HangUpError(Exception):
@@ -56,7 +56,7 @@ def sit(opened: Opened, marking: Marking, *, resumed: bool, full: bool, folder: 
     with opened.journal, _stop_signals(shell.stop):
         try:
             for notice in opened.notices:
-                click.echo(clean(notice), err=True)
+                talk(notice)
             if resumed:
                 interview.step(Resume(marking))
             else:
@@ -158,10 +158,10 @@ def _say_how_to_go_on(interview: Interview, folder: Path | None) -> None:
     where = named_again(folder)
     with suppress(OSError):
         if interview.state.phase is Phase.OVER:
-            click.echo(f"\nSee it again, with the reason for every point: idk review last{where}", err=True)
+            talk(f"\nSee it again, with the reason for every point: idk review last{where}")
         else:
             command = f"idk practice --resume {session}{where}"
-            click.echo(f"\nStopped; nothing is lost. Go on with: {command}", err=True)
+            talk(f"\nStopped; nothing is lost. Go on with: {command}")
 
 
 @contextmanager
