@@ -91,17 +91,15 @@ _ANSWERED = frozenset(
 
 
 def best_words(counted: list[ScoredQuestion]) -> str:
-    """The reply that was worth most, as it was typed; empty where no learning move was made."""
+    """The reply that was worth most, as it was typed; empty where none stands out."""
     moves = [
         (shown.quality, shown.support is Support.SPONTANEOUS, -shown.seq, question.episode.said(shown.seq))
         for question in counted
         for shown in question.facets.values()
         if shown.quality >= Quality.PLAIN
     ]
-    doubts = [
-        text for q in counted if q.outcome is Outcome.PREMISE_CHALLENGED for text in earning_words(q)[:1]
-    ]
-    best = max(moves)[-1] if moves else next(iter(doubts), "")
+    plain = [text for q in counted if q.points == 1.0 for text in earning_words(q)[:1]]
+    best = max(moves)[-1] if moves else next(iter(plain), "")
     return shortened(best, _QUOTED)
 
 

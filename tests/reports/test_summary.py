@@ -60,5 +60,6 @@ def test_the_one_thing_is_the_one_that_mattered_most() -> None:
     assert one_thing([one("all", FULL)]).startswith("tie what you ask")
 
 
-def test_without_a_move_there_is_no_best_line() -> None:
+def test_without_a_learning_move_a_plain_word_is_the_best_line() -> None:
+    assert best_words([one("I don't know.", ADMIT)]) == "I don't know."
     assert best_words([one("a copy", WRONG)]) == ""
