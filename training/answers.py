@@ -13,34 +13,42 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import brentq, minimize
 
 from simulator.questions.loader import load_bank
 from simulator.questions.model import KeyPoint, Level, Question
 from simulator.reading import vectors
 from simulator.reading.answers import (
     CALIBRATION,
+    CALIBRATION_MEANING,
     CONTRADICTED,
     Calibration,
+    Likeness,
     comparisons,
     inputs,
     key_of,
     odds,
+    parts_of,
 )
-from simulator.reading.match import Figures, stretch
+from simulator.reading.arrays import load
+from simulator.reading.match import Figures
+from simulator.reading.meaning import FILE, MeaningEncoder
 from simulator.reading.terms import prepared
-from simulator.reading.windows import windows
 
 HERE = Path(__file__).parent
-TARGET = HERE.parent / "simulator" / "reading" / CALIBRATION
+TARGET = HERE.parent / "simulator" / "reading"
 ROUNDS = 3
 RIDGE = 0.01
-AGAINST = ("denied", "opposite", "numbers", "swapped", "heap")
+AGAINST = ("denied", "opposite", "numbers", "swapped", "heap", "rival", "asked")
+WHOLE = ("alike", "alike_high", "alike_said", "rival", "asked")
+"""What only a model of whole texts can tell."""
 NEGATIVES = 6
 """Answers to other questions held against each point."""
 
 
 SHARES = {
+    "reply": 2.0,
+    "reply misconception": 1.0,
     "own words": 2.0,
     "written yes": 0.3,
     "written no": 0.5,
@@ -66,6 +74,8 @@ class Case(NamedTuple):
     answer: str
     met: float
     source: str
+    index: int = 0
+    """Which point of the question."""
 
 
 def written() -> Iterator[Case]:
@@ -93,16 +103,34 @@ def banks(folder: Path) -> Iterator[Case]:
         for i, point in enumerate(question.key_points):
             for k, way in enumerate(point.accept):
                 rest = tuple(other for j, other in enumerate(point.accept) if j != k)
-                yield Case(
-                    _question(question.ask, (KeyPoint(point.point, rest),)), way, 1.0, "bank other wording"
-                )
-            whole = _question(question.ask, (point,))
+                key = (*question.key_points[:i], KeyPoint(point.point, rest), *question.key_points[i + 1 :])
+                yield Case(_question(question.ask, key), way, 1.0, "bank other wording", i)
+            whole = _question(question.ask, question.key_points)
             for other in (*question.key_points[:i], *question.key_points[i + 1 :]):
-                yield Case(whole, other.point, 0.0, "bank other point")
+                yield Case(whole, other.point, 0.0, "bank other point", i)
             for entry in question.misconceptions:
-                yield Case(whole, entry.claim, 0.0, "bank misconception")
+                yield Case(whole, entry.claim, 0.0, "bank misconception", i)
             for answer in rng.choice([way for name, way in strange if name != question.id], NEGATIVES):
-                yield Case(whole, str(answer), 0.0, "bank other question")
+                yield Case(whole, str(answer), 0.0, "bank other question", i)
+
+
+def replies(folder: Path) -> Iterator[Case]:
+    """Whole answers by hand, each held against every point and every misconception of its question."""
+    listed = {
+        q.id: q
+        for path in sorted(folder.glob("*.yaml"))
+        for q in load_bank(path).bank.questions
+        if not q.is_foil
+    }
+    for line in (HERE / "answers" / "replies.jsonl").read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        question = listed[entry["question"]]
+        for i in range(len(question.key_points)):
+            yield Case(question, entry["answer"], float(i in entry["met"]), "reply", i)
+        claims = tuple(KeyPoint(claim.claim) for claim in question.misconceptions)
+        for i in range(len(claims)):
+            whole = _question(question.ask, (claims[i], *question.key_points))
+            yield Case(whole, entry["answer"], float(i in entry["stated"]), "reply misconception")
 
 
 def students(path: Path, most: int) -> Iterator[Case]:
@@ -142,6 +170,11 @@ START = Calibration(
         "numbers": -4.0,
         "swapped": -4.0,
         "heap": -2.0,
+        "alike": 1.0,
+        "alike_high": 1.0,
+        "alike_said": 1.0,
+        "rival": -1.0,
+        "asked": -1.0,
     },
 )
 """Where the search for windows begins; only the fit is shipped."""
@@ -155,14 +188,16 @@ class Table(NamedTuple):
     weight: NDArray[np.float64]
 
 
-def candidates(cases: Sequence[Case], table: vectors.Vectors) -> list[list[Figures]]:
+def candidates(
+    cases: Sequence[Case], table: vectors.Vectors, meaning: Likeness | None
+) -> list[list[Figures]]:
     """For every case the figures of every wording in every window."""
     found = []
     for case in cases:
-        answer = prepared(case.answer, table)
-        parts = [stretch(answer, *window, table) for window in windows(answer)]
-        ways = key_of(case.question, table).points[0]
-        found.append([shown for shown, _, _ in comparisons(ways, answer, parts, table)])
+        answer, key = prepared(case.answer, table), key_of(case.question, table)
+        parts = parts_of(answer, key, table, meaning)
+        shown = comparisons(key.points[case.index], answer, parts, key, table)
+        found.append([entry for entry, _, _ in shown])
     return found
 
 
@@ -192,22 +227,46 @@ def fit(table: Table, names: Sequence[str]) -> Calibration:
     limits = [(None, None), *((None, 0.0) if name in AGAINST else (0.0, None) for name in names)]
     found = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=limits, method="L-BFGS-B").x
     weights = {name: round(float(w), 4) for name, w in zip(names, found[1:], strict=True)}
-    return Calibration(version="logistic-1", bias=round(float(found[0]), 4), weights=weights)
+    return Calibration(version="logistic-2", bias=round(float(found[0]), 4), weights=weights)
 
 
-def fitted(cases: Sequence[Case], table: vectors.Vectors, start: Calibration) -> Calibration:
+def fitted(
+    cases: Sequence[Case], table: vectors.Vectors, start: Calibration, meaning: Likeness | None
+) -> Calibration:
     """The calibration for `cases`."""
-    listed = candidates(cases, table)
-    now = start
+    listed = candidates(cases, table, meaning)
+    names = [name for name in start.weights if meaning is not None or name not in WHOLE]
+    now = Calibration(start.version, start.bias, {name: start.weights[name] for name in names})
     for _ in range(ROUNDS):
-        now = fit(chosen(cases, listed, now), list(start.weights))
-    return now
+        now = fit(chosen(cases, listed, now), names)
+    asked = [i for i, case in enumerate(cases) if case.source == "reply"]
+    return level(chosen([cases[i] for i in asked], [listed[i] for i in asked], now), now)
+
+
+def level(table: Table, now: Calibration) -> Calibration:
+    """`now` with the bias at which as many points are expected to be met in whole answers as are met there.
+
+    The other cases are no sample of what people answer: how often they meet a point says nothing.
+    """
+    z = table.x @ np.array(list(now.weights.values())) + now.bias
+
+    def surplus(shift: float) -> float:
+        return float((1 / (1 + np.exp(-z - shift)) - table.y).sum())
+
+    return msgspec.structs.replace(now, bias=round(now.bias + float(brentq(surplus, -5, 5)), 4))
 
 
 def build(student_file: Path) -> None:
-    """Fit, and write the file the package ships."""
-    table = vectors.load(TARGET.parent / "words.vectors")
-    cases = [*written(), *banks(HERE.parent / "question_banks"), *students(student_file, 1000)]
-    made = fitted(cases, table, START)
-    TARGET.write_bytes(msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n")
-    print(f"{TARGET.name}: {made.weights}")  # noqa: T201
+    """Fit, and write the files the package ships."""
+    table = vectors.load(TARGET / "words.vectors")
+    cases = [
+        *written(),
+        *replies(HERE.parent / "question_banks"),
+        *banks(HERE.parent / "question_banks"),
+        *students(student_file, 1000),
+    ]
+    encoder = MeaningEncoder(load(TARGET / "moves.neural"), load(TARGET / FILE))
+    for name, meaning in ((CALIBRATION, None), (CALIBRATION_MEANING, encoder)):
+        made = fitted(cases, table, START, meaning)
+        (TARGET / name).write_bytes(msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n")
+        print(f"{name}: {made.bias} {made.weights}")  # noqa: T201

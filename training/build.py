@@ -6,7 +6,7 @@ See README.md for what it needs; MODEL_CARD.md for what comes out.
 import argparse
 from pathlib import Path
 
-from training import answers, turn_moves, vectors, vocabulary
+from training import answers, meaning, turn_moves, vectors, vocabulary
 
 
 def main() -> None:
@@ -16,7 +16,7 @@ def main() -> None:
         "--check", action="store_true", help="hold each file of turns out once; build nothing"
     )
     parser.add_argument("--moves", action="store_true", help="build the model of moves alone")
-    parser.add_argument("--students", type=Path, help="Beetle as JSON lines: fit answers.json anew")
+    parser.add_argument("--students", type=Path, help="Beetle as JSON lines: fit the reading of answers anew")
     options = parser.parse_args()
     if options.check:
         turn_moves.check()
@@ -24,6 +24,7 @@ def main() -> None:
     if not options.moves:
         vocabulary.build()
         vectors.build()
+        meaning.build()
     if options.students:
         answers.build(options.students)
     turn_moves.build()

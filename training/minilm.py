@@ -89,10 +89,10 @@ class Encoder:
                 x + self._linear(mixed, f"{at}.attention.output.dense"), f"{at}.attention.output.LayerNorm"
             )
             inner = self._linear(x, f"{at}.intermediate.dense")
-            x = self._norm(x + self._linear(_gelu(inner), f"{at}.output.dense"), f"{at}.output.LayerNorm")
+            x = self._norm(x + self._linear(gelu(inner), f"{at}.output.dense"), f"{at}.output.LayerNorm")
         return x
 
 
-def _gelu(x: Floats) -> Floats:
+def gelu(x: Floats) -> Floats:
     # The tanh form differs from the exact one by less than 8-bit storage does.
     return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3))), np.float32)

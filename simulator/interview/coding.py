@@ -285,7 +285,7 @@ def _words(reading: Reading, level: EvidenceLevel, before: Stance | None) -> Sta
     if guesses and not asserts:
         return Stance.GUESS
     if asserts:
-        if admits and level in (EvidenceLevel.PARTIAL, EvidenceLevel.NONE):
+        if admits and level in (EvidenceLevel.PARTIAL, EvidenceLevel.NONE, EvidenceLevel.UNCLEAR):
             return Stance.ADMITTED
         if guesses and level is not EvidenceLevel.FULL:
             return Stance.GUESS

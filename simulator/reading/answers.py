@@ -5,10 +5,10 @@ Only what is asserted counts: clauses that admit, ask or note are left out (`ass
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -24,9 +24,11 @@ from simulator.reading.match import (
     align,
     bag,
     figures,
+    place_of,
     promise,
     statement,
     stretch,
+    text_of,
 )
 from simulator.reading.model import Evidence, MisconceptionReading, PointReading
 from simulator.reading.terms import Term, Text, prepared
@@ -38,10 +40,17 @@ GIVEN = 0.2
 
 
 CALIBRATION = "answers.json"
+"""For likeness of words alone."""
+CALIBRATION_MEANING = "answers.meaning.json"
+"""For likeness of words and of whole texts."""
 
 
 COMPARED = 4
-"""So many stretches of an answer are held against each wording in full."""
+"""So many stretches of an answer are held against each wording in full, for their words."""
+COMPARED_WHOLE = 2
+"""And so many for what they say as a whole."""
+MOST_MEANT = 40
+"""So many stretches are compared as wholes; of a longer answer those nearest the subject."""
 UNHEARD = 0.3
 """Probability that a substantive answer on the subject meets a point in words the reader does not recognise.
 
@@ -62,12 +71,23 @@ about the subject. Of 900 students' answers three in four lie above the second; 
 React, none."""
 
 
+_ASTRAY = 0.3
+"""What the probability of a point that is not heard is still worth in an answer about something else."""
+
+
 class Calibration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Turns figures into a probability: a logistic fit, made by `python -m training.build`."""
 
     version: str
     bias: float
     weights: dict[str, float]
+
+
+class Likeness(Protocol):
+    """Tells how far whole texts say the same."""
+
+    def likeness(self, ones: Sequence[str], others: Sequence[str]) -> list[list[float]]:
+        """How far each of `ones` (a row) says the same as each of `others`, -1 to 1."""
 
 
 class Key(NamedTuple):
@@ -77,6 +97,8 @@ class Key(NamedTuple):
     """Every wording of every key point."""
     claims: tuple[tuple[Statement, ...], ...]
     """The misconceptions."""
+    ask: str
+    """The question."""
     given: frozenset[str]
     """Stems of the question's words."""
     subject: tuple[float, ...]
@@ -93,9 +115,37 @@ class Found(NamedTuple):
     """Nearly the statement, and denied, reversed or with another number."""
 
 
-def load_calibration() -> Calibration:
-    """The calibration the package ships."""
-    return msgspec.json.decode(files(__package__).joinpath(CALIBRATION).read_bytes(), type=Calibration)
+class Part(NamedTuple):
+    """A stretch of an answer, and how far it says what each text of the key says."""
+
+    stretch: Stretch
+    like: Mapping[str, float]
+    """Likeness as wholes, -1 to 1, by the text of the key; empty where it is not known."""
+
+    def rival(self, key: Key, own: Sequence[Statement]) -> float:
+        """How far it says what a point says that has other wordings than `own`."""
+        others = (way.text.text for ways in key.points if ways is not own for way in ways)
+        return max((self.like.get(text, 0.0) for text in others), default=0.0)
+
+
+def load_calibration(name: str = CALIBRATION) -> Calibration:
+    """A calibration the package ships."""
+    return msgspec.json.decode(files(__package__).joinpath(name).read_bytes(), type=Calibration)
+
+
+def parts_of(answer: Text, key: Key, vectors: Vectors, meaning: Likeness | None) -> list[Part]:
+    """The stretches of `answer` to hold against `key`."""
+    runs = [stretch(answer, *window, vectors) for window in windows(answer)]
+    if meaning is None:
+        return [Part(run, {}) for run in runs]
+    texts = [key.ask, *(way.text.text for ways in (*key.points, *key.claims) for way in ways)]
+    meant = sorted(runs, key=lambda run: -cosine(run.direction, key.subject))[:MOST_MEANT]
+    rows = meaning.likeness([text_of(answer, run) for run in meant], texts)
+    like = {
+        (run.first, run.last): dict(zip(texts, row, strict=True))
+        for run, row in zip(meant, rows, strict=True)
+    }
+    return [Part(run, like.get((run.first, run.last), {})) for run in runs]
 
 
 def key_of(question: Question, vectors: Vectors) -> Key:
@@ -114,6 +164,7 @@ def _key(
     return Key(
         tuple(tuple(_statement(text, given, spread, vectors) for text in ways) for ways in texts),
         tuple((_statement(prepared(entry.claim, vectors), given, {}, vectors),) for entry in misconceptions),
+        ask,
         given,
         vectors.direction(bag([*asked, *(term for ways in texts for text in ways for term in text.terms)])),
     )
@@ -154,6 +205,11 @@ def inputs(shown: Figures) -> dict[str, float]:
         "numbers": shown.numbers * shown.plain_recall,
         "swapped": shown.swapped * shown.plain_recall,
         "heap": shown.heap * shown.plain_recall,
+        "alike": max(0.0, shown.alike),
+        "alike_high": max(0.0, shown.alike - 0.4),
+        "alike_said": max(0.0, shown.alike) * shown.recall,
+        "rival": max(0.0, shown.rival),
+        "asked": max(0.0, shown.asked),
     }
 
 
@@ -165,26 +221,41 @@ def odds(shown: Figures, calibration: Calibration) -> float:
 
 
 def comparisons(
-    ways: Iterable[Statement], answer: Text, parts: Sequence[Stretch], vectors: Vectors
+    ways: Sequence[Statement], answer: Text, parts: Sequence[Part], key: Key, vectors: Vectors
 ) -> Iterator[tuple[Figures, Alignment, Stretch]]:
     """Every wording held against the stretches that promise most."""
+    rivals = {part.stretch: part.rival(key, ways) for part in parts}
     for wording in ways:
         alignment = align(wording, answer, vectors)
-        hopes = sorted(parts, key=lambda part: -promise(wording, answer, alignment, part))
-        for part in hopes[:COMPARED]:
-            yield figures(wording, answer, alignment, part), alignment, part
+        text = wording.text.text
+        for part in _hopes(wording, answer, alignment, parts):
+            shown = figures(wording, answer, alignment, part.stretch)._replace(
+                alike=part.like.get(text, 0.0),
+                asked=part.like.get(key.ask, 0.0),
+                rival=rivals[part.stretch],
+            )
+            yield shown, alignment, part.stretch
+
+
+def _hopes(wording: Statement, answer: Text, alignment: Alignment, parts: Sequence[Part]) -> list[Part]:
+    """The parts whose words, or which as a whole, promise most."""
+    said = sorted(parts, key=lambda part: -promise(wording, answer, alignment, part.stretch))[:COMPARED]
+    text = wording.text.text
+    whole = sorted((part for part in parts if text in part.like), key=lambda part: -part.like[text])
+    return [*said, *(part for part in whole[:COMPARED_WHOLE] if part not in said)]
 
 
 def best_of(
-    ways: Iterable[Statement],
+    ways: Sequence[Statement],
     answer: Text,
-    parts: Sequence[Stretch],
+    parts: Sequence[Part],
+    key: Key,
     calibration: Calibration,
     vectors: Vectors,
 ) -> Found | None:
     """The wording and the stretch that fit best; None where the answer has nothing to hold against them."""
     best: Found | None = None
-    for shown, alignment, part in comparisons(ways, answer, parts, vectors):
+    for shown, alignment, part in comparisons(ways, answer, parts, key, vectors):
         value = odds(shown, calibration)
         if best is None or value > best.odds:
             best = Found(value, *_words_of(answer, alignment, part), _contradicts(shown))
@@ -205,18 +276,17 @@ def _words_of(answer: Text, alignment: Alignment, window: Stretch) -> tuple[int,
     ]
     low = min(held, default=answer.terms[window.first].at)
     high = max(held, default=answer.terms[window.last - 1].at)
-    start = next(span.start for span in answer.clauses if span.last > low)
-    end = next(span.end for span in answer.clauses if span.last > high)
-    return start, end
+    return place_of(answer, low, high)
 
 
 class AnswerReader:
     """Reads answers against keys."""
 
-    def __init__(self, calibration: Calibration, vectors: Vectors) -> None:
-        """Take the calibration and the word vectors."""
+    def __init__(self, calibration: Calibration, vectors: Vectors, meaning: Likeness | None = None) -> None:
+        """Take the calibration, the word vectors, and what knows whole texts, if anything does."""
         self._calibration = calibration
         self.vectors = vectors
+        self.meaning = meaning
         self.version = f"{calibration.version}+{vectors.version}"
 
     def read(
@@ -225,10 +295,11 @@ class AnswerReader:
         """The evidence in the stretches of `turn` that are `asserted`; `asserts`: something checkable is."""
         key = key_of(question, self.vectors)
         answer = _only(prepared(turn, self.vectors), asserted)
-        runs = [stretch(answer, *window, self.vectors) for window in windows(answer)]
-        found = [best_of(ways, answer, runs, self._calibration, self.vectors) for ways in key.points]
-        points = _points(found, turn, unheard(key, answer, found, self.vectors))
-        stated = self._misconceptions(key, answer, runs, turn, points)
+        parts = parts_of(answer, key, self.vectors, self.meaning)
+        found = [self._best(ways, answer, parts, key) for ways in key.points]
+        about = _engagement(key, _told(answer), self.vectors)
+        points = _points(found, turn, unheard(key, answer, found, self.vectors), about)
+        stated = self._misconceptions(key, answer, parts, turn, points)
         level, coverage, confidence = level_of(points, stated, asserts, question.key_points)
         return Evidence(
             level=level,
@@ -238,12 +309,15 @@ class AnswerReader:
             confidence=round(confidence, 4),
         )
 
+    def _best(self, ways: Sequence[Statement], answer: Text, parts: Sequence[Part], key: Key) -> Found | None:
+        return best_of(ways, answer, parts, key, self._calibration, self.vectors)
+
     def _misconceptions(
-        self, key: Key, answer: Text, runs: Sequence[Stretch], turn: str, points: Sequence[PointReading]
+        self, key: Key, answer: Text, parts: Sequence[Part], turn: str, points: Sequence[PointReading]
     ) -> tuple[MisconceptionReading, ...]:
         stated = []
         for index, ways in enumerate(key.claims):
-            found = best_of(ways, answer, runs, self._calibration, self.vectors)
+            found = self._best(ways, answer, parts, key)
             if found is None:
                 continue
             p = _probability(found.odds)
@@ -261,9 +335,13 @@ class AnswerReader:
         return tuple(stated)
 
 
-def _points(found: Sequence[Found | None], turn: str, floor: float) -> tuple[PointReading, ...]:
-    """The readings; the likeliest point is at least as likely as `floor`."""
+def _points(found: Sequence[Found | None], turn: str, floor: float, about: float) -> tuple[PointReading, ...]:
+    """The readings; the likeliest point is at least as likely as `floor`.
+
+    What is not heard in an answer that is not `about` the subject (0-1) is hardly there in other words.
+    """
     chances = [_probability(entry.odds) if entry else 0.0 for entry in found]
+    chances = [p if p >= MET else p * max(_ASTRAY, about) for p in chances]
     top = max(range(len(chances)), key=chances.__getitem__, default=0)
     readings = []
     for index, (entry, chance) in enumerate(zip(found, chances, strict=True)):
@@ -284,11 +362,16 @@ def unheard(key: Key, answer: Text, found: Sequence[Found | None], vectors: Vect
     Nothing is unheard in what says too little, is about something else, or contradicts the key nearly in
     its words.
     """
-    told = [term for term in answer.terms if term.stem not in EXPERIENCE]
+    told = _told(answer)
     if not told or any(entry is not None and entry.contradicts for entry in found):
         return 0.0
     substance = sum(term.weight / (3 if term.stem in key.given else 1) for term in told) / _SUBSTANCE
     return UNHEARD * min(1.0, substance) * _engagement(key, told, vectors)
+
+
+def _told(answer: Text) -> list[Term]:
+    """What the answer says beside talk about oneself."""
+    return [term for term in answer.terms if term.stem not in EXPERIENCE]
 
 
 def _engagement(key: Key, told: Sequence[Term], vectors: Vectors) -> float:
@@ -296,6 +379,8 @@ def _engagement(key: Key, told: Sequence[Term], vectors: Vectors) -> float:
 
     Numbers and another language tell nothing, and a word or two tell little.
     """
+    if not told:
+        return 1.0
     strange = sum(term.number or vectors.rank(term.text.partition("_")[0]) is None for term in told)
     if strange > len(told) / 2:
         return 1.0

@@ -57,7 +57,9 @@ class TokenScores(NamedTuple):
     """A row a piece, a column a move."""
 
 
-class _Layer(NamedTuple):
+class Layer(NamedTuple):
+    """One layer's weights, unpacked."""
+
     mix: Floats
     mix_bias: Floats
     out: Floats
@@ -129,14 +131,14 @@ class Encoder:
         numbers = np.array(first + before)
         sides = np.repeat([0, 1], [len(first), len(before)])
         x = self._table[numbers] * self._table_scale[numbers, None]
-        x = _normalise(x + self._places[: len(numbers)] + self._sides[sides], self._norm)
+        x = normalise(x + self._places[: len(numbers)] + self._sides[sides], self._norm)
         for layer in self._layers:
             x = self._attend(x, layer)
-            inner = _gelu(x @ layer.widen + layer.widen_bias)
-            x = _normalise(x + inner @ layer.narrow + layer.narrow_bias, layer.norm_after)
+            inner = gelu(x @ layer.widen + layer.widen_bias)
+            x = normalise(x + inner @ layer.narrow + layer.narrow_bias, layer.norm_after)
         return np.asarray(x[1 : len(turn) + 1] @ self._head + self._head_bias, np.float32)
 
-    def _attend(self, x: Floats, layer: _Layer) -> Floats:
+    def _attend(self, x: Floats, layer: Layer) -> Floats:
         length, width = x.shape
         mixed = (x @ layer.mix + layer.mix_bias).reshape(length, 3, self.facts.heads, -1)
         query, key, value = mixed.transpose(1, 2, 0, 3)
@@ -147,7 +149,7 @@ class Encoder:
         np.exp(weights, out=weights)
         weights /= weights.sum(axis=-1, keepdims=True)
         seen = (weights @ value).transpose(1, 0, 2).reshape(length, width)
-        return _normalise(x + seen @ layer.out + layer.out_bias, layer.norm)
+        return normalise(x + seen @ layer.out + layer.out_bias, layer.norm)
 
 
 def before_turn(words: WordPiece, question: str, context: Sequence[Line]) -> list[int]:
@@ -168,13 +170,14 @@ def _windows(count: int) -> range:
     return range(0, max(1, count - OVERLAP), TURN_PIECES - OVERLAP)
 
 
-def _normalise(x: Floats, norm: tuple[Floats, Floats]) -> Floats:
+def normalise(x: Floats, norm: tuple[Floats, Floats]) -> Floats:
+    """Each row at mean 0 and variance 1, then scaled and shifted by `norm`."""
     x = x - x.mean(axis=-1, keepdims=True)
     spread = np.sqrt(np.einsum("ij,ij->i", x, x) / x.shape[1] + np.float32(1e-12))
     return np.asarray(x / spread[:, None] * norm[0] + norm[1], np.float32)
 
 
-def _gelu(x: Floats) -> Floats:
+def gelu(x: Floats) -> Floats:
     """The Gaussian error linear unit in its tanh form, with which the model was trained."""
     inner = x * x
     inner *= np.float32(0.044715)
@@ -197,9 +200,9 @@ def _matrix(arrays: dict[str, NDArray[Any]], name: str) -> Floats:
     return np.ascontiguousarray((arrays[name] * arrays[f"{name}.scale"][:, None]).T, np.float32)
 
 
-def _layer(arrays: dict[str, NDArray[Any]], number: int) -> _Layer:
+def _layer(arrays: dict[str, NDArray[Any]], number: int) -> Layer:
     at = f"{number}."
-    return _Layer(
+    return Layer(
         mix=_matrix(arrays, at + "mix"),
         mix_bias=arrays[at + "mix.bias"],
         out=_matrix(arrays, at + "out"),

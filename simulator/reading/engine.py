@@ -3,10 +3,17 @@
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from simulator.questions.model import Question
 from simulator.reading import vectors, weights
-from simulator.reading.answers import AnswerReader, load_calibration
+from simulator.reading.answers import (
+    CALIBRATION,
+    CALIBRATION_MEANING,
+    AnswerReader,
+    Likeness,
+    load_calibration,
+)
 from simulator.reading.asserting import ASSERTING, asserted, checkable
 from simulator.reading.cues import CueMoves
 from simulator.reading.facets import Reply, qualities
@@ -80,7 +87,7 @@ class Engine:
 
     def _follow_up(self, question: Question, shown: dict[Move, str]) -> int | None:
         asked = " ".join(dict.fromkeys(shown[move] for move in _ASKS if move in shown))
-        return follow_up_of(question, asked, self._evidence.vectors)
+        return follow_up_of(question, asked, self._evidence.vectors, self._evidence.meaning)
 
 
 def _answers(found: TurnMoves, evidence: Evidence) -> bool:
@@ -99,56 +106,70 @@ def _recent(context: Sequence[Line]) -> Sequence[Line]:
     return [Line(line.who, line.text[:MOST_READ]) for line in context[-MOST_CONTEXT:]]
 
 
+class _Loaded(NamedTuple):
+    """A reader of moves, and what knows whole texts, if that came with it."""
+
+    moves: MoveReader
+    meaning: Likeness | None = None
+    notice: str = ""
+
+
 def load_engine(folder: Path) -> Engine:
     """The engine with the model files in `folder`, or with smaller parts where a file is damaged."""
-    moves, moves_notice = _moves(folder)
+    loaded, moves_notice = _moves(folder)
     table, table_notice = _vectors(folder / "words.vectors")
     prepared("warm", table)
-    return Engine(
-        moves, AnswerReader(load_calibration(), table), " ".join(filter(None, (moves_notice, table_notice)))
-    )
+    name = CALIBRATION if loaded.meaning is None else CALIBRATION_MEANING
+    answers = AnswerReader(load_calibration(name), table, loaded.meaning)
+    return Engine(loaded.moves, answers, " ".join(filter(None, (moves_notice, table_notice))))
 
 
-def _moves(folder: Path) -> tuple[MoveReader, str]:
+def _moves(folder: Path) -> tuple[_Loaded, str]:
     """The best reader of moves that can be had: the neural one, a linear one, plain phrases."""
     notices: list[str] = []
     for make, name, effect in _MOVE_READERS:
         try:
-            return make(folder / name), " ".join(notices)
+            loaded = make(folder / name)
+            return loaded, " ".join([*notices, *filter(None, [loaded.notice])])
         except (DamagedModelError, ImportError) as error:
             notices.append(_notice(folder / name, error, effect))
-    return CueMoves(), " ".join(notices)
+    return _Loaded(CueMoves()), " ".join(notices)
 
 
-def _neural(path: Path) -> MoveReader:
+def _neural(path: Path) -> _Loaded:
     for threads in ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         # Read once, as numpy is loaded. On a busy machine a second thread makes a reply ten times slower.
         os.environ.setdefault(threads, "1")
     from simulator.reading.arrays import load  # noqa: PLC0415  (numpy may be missing on a rare machine)
     from simulator.reading.encoder import Encoder  # noqa: PLC0415
+    from simulator.reading.meaning import FILE, MeaningEncoder  # noqa: PLC0415
     from simulator.reading.neural import NeuralMoves  # noqa: PLC0415
 
-    return NeuralMoves(Encoder(load(path)))
+    model, axes = load(path), path.with_name(FILE)
+    try:
+        encoder = MeaningEncoder(model, load(axes))
+    except DamagedModelError as error:
+        return _Loaded(NeuralMoves(Encoder(model)), notice=_notice(axes, error, _FEWER_ANSWERS))
+    return _Loaded(NeuralMoves(encoder), encoder)
 
 
-def _linear(path: Path) -> MoveReader:
-    return LinearMoves(weights.load(path))
+def _linear(path: Path) -> _Loaded:
+    return _Loaded(LinearMoves(weights.load(path)))
 
 
-_MOVE_READERS: tuple[tuple[Callable[[Path], MoveReader], str, str], ...] = (
+_MOVE_READERS: tuple[tuple[Callable[[Path], _Loaded], str, str], ...] = (
     (_neural, "moves.neural", "replies are read by a smaller model, which is wrong more often"),
     (_linear, "moves.model", "replies are read by plain phrases only, and much is missed"),
 )
 """Each with its file, and what its absence means."""
+_FEWER_ANSWERS = "answers in other words than the key's are often not recognised"
 
 
 def _vectors(path: Path) -> tuple[Vectors, str]:
     try:
         return vectors.load(path), ""
     except DamagedModelError as error:
-        return NO_VECTORS, _notice(
-            path, error, "answers in other words than the key's are often not recognised"
-        )
+        return NO_VECTORS, _notice(path, error, _FEWER_ANSWERS)
 
 
 def _notice(path: Path, error: Exception, effect: str) -> str:

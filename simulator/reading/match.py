@@ -87,6 +87,12 @@ class Figures(NamedTuple):
     """Roles on the two sides of a word swapped."""
     heap: float
     """Words without a sentence."""
+    alike: float = 0.0
+    """Likeness of the two as whole texts, in context; 0 where no model can tell."""
+    asked: float = 0.0
+    """The same between the window and the question."""
+    rival: float = 0.0
+    """The same between the window and what other points of the key say."""
 
 
 class Alignment(NamedTuple):
@@ -162,6 +168,19 @@ def _share_beginning(one: str, other: str) -> bool:
         return False
     least = math.ceil(0.7 * max(len(one), len(other)))
     return one[:least] == other[:least]
+
+
+def text_of(answer: Text, part: Stretch) -> str:
+    """The words of a stretch, from the beginning of its first clause to the end of its last."""
+    start, end = place_of(answer, answer.terms[part.first].at, answer.terms[part.last - 1].at)
+    return answer.text[start:end]
+
+
+def place_of(answer: Text, first: int, last: int) -> tuple[int, int]:
+    """Where the clauses lie that hold the words `first` to `last` (inclusive)."""
+    start = next(span.start for span in answer.clauses if span.last > first)
+    end = next(span.end for span in answer.clauses if span.last > last)
+    return start, end
 
 
 def promise(wording: Statement, answer: Text, alignment: Alignment, part: Stretch) -> float:

@@ -30,6 +30,26 @@ def test_another_question_is_none_of_them(asked: str) -> None:
     assert follow_up_of(WAL, asked, TABLE) is None
 
 
+@pytest.mark.parametrize(
+    ("asked", "index"),
+    [
+        ("and when somebody deletes that log?", 0),
+        ("is anything gone when the log gets lost?", 0),
+        ("what keeps the log from filling the disk?", 1),
+        ("when can old parts of it be recycled?", 1),
+    ],
+)
+def test_other_words_for_the_question_or_its_answer_are_recognised(asked: str, index: int) -> None:
+    assert read(asked, *EXPLAINED).follow_up == index
+
+
+@pytest.mark.parametrize(
+    "asked", ["Is there a good book on this?", "What is a mutex?", "Can you repeat that?"]
+)
+def test_what_was_not_prepared_is_not_answered_with_something_else(asked: str) -> None:
+    assert read(asked, *EXPLAINED).follow_up is None
+
+
 def test_the_reading_carries_it() -> None:
     assert read("And what if the log itself is lost?", *EXPLAINED).follow_up == 0
     assert read("Got it, thanks.", *EXPLAINED).follow_up is None

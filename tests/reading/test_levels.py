@@ -93,11 +93,11 @@ def test_probabilities_agree_with_counting_every_case(
         else:
             chances[EvidenceLevel.PARTIAL] += likelihood
     level, _, confidence = level_of(readings(*(p for p, _, _ in points)), [], asserts, entries)
-    met = any(p >= 0.5 for p, _, _ in points)
+    some = any(p >= 0.5 for p, _, _ in points)
     if level is EvidenceLevel.UNCLEAR:
         assert confidence == pytest.approx(max(chances.values()), abs=1e-6)
-        assert not met or confidence < LIKELY
+        assert not some or confidence < LIKELY
     else:
         assert confidence == pytest.approx(chances[level], abs=1e-6)
-        assert met == (level in {EvidenceLevel.PARTIAL, EvidenceLevel.FULL})
-        assert met or confidence >= LIKELY - 1e-6
+        assert some == (level in {EvidenceLevel.PARTIAL, EvidenceLevel.FULL})
+        assert some or confidence >= LIKELY - 1e-6
