@@ -297,7 +297,7 @@ def _serve(script: _Script, reading: Reading, before: Episode) -> bool:
         script.say(Act.CHECK, voice.check(script.question, before.coding.evidence, restated))
     if reading.makes(Move.ASK_EXPLAIN) or (reading.makes(Move.FOLLOW_UP) and not script.coding.explained):
         _explain(script, reading)
-    elif reading.makes(Move.FOLLOW_UP) and reading.follow_up is not None:
+    elif reading.follow_up is not None and _asks_apart(reading):
         _follow_up(script, reading.follow_up)
     if reading.makes(Move.ASK_RESOURCE):
         _give_resources(script)
@@ -312,6 +312,12 @@ def _answer_otherwise(script: _Script, reading: Reading) -> None:
         script.say(Act.UNKNOWN)
     elif clarifies(reading):
         script.say(Act.SCOPE, voice.scope(script.question))
+
+
+def _asks_apart(reading: Reading) -> bool:
+    """Whether a deeper question is asked in other words than a restatement ("so it's X, right?") is made in."""
+    asked = reading.words(Move.FOLLOW_UP)
+    return bool(asked) and asked != reading.words(Move.RESTATE)
 
 
 def _answered(script: _Script, count: int) -> bool:

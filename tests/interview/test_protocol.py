@@ -395,6 +395,8 @@ class TestLearning:
         assert acts(scene.hear("what would you read on it?", both)) == ["resources"]
         restated = reading(Move.RESTATE, Move.FOLLOW_UP, met=[0])
         assert acts(scene.hear("so log first, right?", restated)) == ["check"]
+        matched = reading(Move.FOLLOW_UP, Move.RESTATE, met=[0], follow_up=0)
+        assert acts(scene.hear("so log first, right?", matched)) == ["check"]
 
     def test_asked_what_was_meant_it_says_so_again(self) -> None:
         assert acts(self.explained().hear("repeat the question?", reading(Move.CLARIFY))) == ["scope"]
