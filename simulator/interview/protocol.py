@@ -315,7 +315,7 @@ def _answer_otherwise(script: _Script, reading: Reading) -> None:
 
 
 def _asks_apart(reading: Reading) -> bool:
-    """Whether a deeper question is asked in other words than a restatement ("so it's X, right?") is made in."""
+    """Whether a deeper question is asked in words of its own: "so it's X, right?" only restates."""
     asked = reading.words(Move.FOLLOW_UP)
     return bool(asked) and asked != reading.words(Move.RESTATE)
 
