@@ -4,6 +4,7 @@ Parses no command line and shows nothing.
 """
 
 import random
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +18,8 @@ from simulator.interview.state import Episode, Phase, State, begin, evolve, repl
 from simulator.questions.library import find_banks
 from simulator.questions.model import Bank
 from simulator.questions.selection import Exposure, select
-from simulator.reading.model import Reading
-from simulator.reading.reader import READER, LocalReader
+from simulator.reading.model import Reader, Reading
+from simulator.reading.reader import READER
 from simulator.records.store import SYMBOLS, Journal, find_session, list_sessions, new_session_id, summary_of
 from simulator.scoring.rubric import RUBRIC_VERSION
 from simulator.scoring.session import aids
@@ -171,16 +172,22 @@ def _banks(wish: Wish) -> list[Bank]:
     return library.holding(wish.only)
 
 
-def read_with(reader: LocalReader) -> Read:
-    """How `reader` reads the reply that an interview holds unread."""
+def read_with(reader: Reader, tell: Callable[[str], None]) -> Read:
+    """How `reader` reads a reply; at the first one it is told (`tell`) what is wrong with it, if anything."""
+    told = False
 
     def read(episode: Episode, text: str) -> Reading:
+        nonlocal told
         said_before = episode.conversation[:-1]
-        return reader.read(episode.question, said_before, text, episode.coding.evidence)
+        reading = reader.read(episode.question, said_before, text, episode.coding.evidence)
+        if reader.notice and not told:
+            tell(reader.notice)
+        told = True
+        return reading
 
     return read
 
 
-def rate_with(reader: LocalReader) -> Rate:
+def rate_with(reader: Reader) -> Rate:
     """How `reader` rates a note on the current question."""
     return lambda state, text: reader.rate_note(state.current.question, text)

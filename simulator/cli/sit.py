@@ -50,7 +50,7 @@ def sit(opened: Opened, marking: Marking, *, resumed: bool, full: bool, folder: 
         opened.state,
         record=lambda events: opened.journal.append(*events),
         clock=now,
-        read=read_with(reader),
+        read=read_with(reader, talk),
         show=Show(shell.write),
     )
     with opened.journal, _stop_signals(shell.stop):

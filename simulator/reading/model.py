@@ -144,6 +144,10 @@ class Reader(Protocol):
     def version(self) -> str:
         """Recorded with every reading."""
 
+    @property
+    def notice(self) -> str:
+        """What the user should know about the state of the reader; empty if all is well. Loads it."""
+
     def read(
         self, question: Question, context: Sequence[Line], turn: str, before: Evidence | None = None
     ) -> Reading:

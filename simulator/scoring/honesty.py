@@ -9,6 +9,7 @@ from math import exp, fsum, sqrt
 
 import msgspec
 
+from simulator.interview.coding import Stand
 from simulator.interview.events import RepairTime, Stance
 from simulator.reading.model import EvidenceLevel
 from simulator.scoring import rubric
@@ -18,20 +19,13 @@ from simulator.scoring.stats import Z80, Beta, beta_of, poisson_binomial_tail, w
 from simulator.scoring.withhold import Need, Withheld, unmet
 
 
-class Standing(msgspec.Struct, frozen=True):
-    """What a candidate stands by at one moment: how sure, and what the key says about it."""
-
-    stance: Stance
-    evidence: EvidenceLevel
-
-
 class Repair(msgspec.Struct, frozen=True):
     """A claim (or evasion) that was taken back; the item holds what stands in its place.
 
     Where the evidence for the claim is unclear there are no points to start from: the repair changes nothing.
     """
 
-    claim: Standing
+    claim: Stand
     at: RepairTime
 
 
@@ -56,7 +50,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     retrievability: float = 0.0
     """R, 0-1: the probability of recall by the schedule where mastery was verified; 0 elsewhere."""
     repair: Repair | None = None
-    probed: Standing | None = None
+    probed: Stand | None = None
     """What stood when the probe ("one concrete detail?") was put, if it was."""
     repeat: bool = False
     """A foil met before: it stays out of the over-claiming index."""
@@ -85,11 +79,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.omega * fading(self.age) if self.scored else 0.0
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Stand:
         """What is scored: after the reveal nothing counts, so a claim taken back that late still stands."""
         if self.repair and self.repair.at is RepairTime.AFTER_REVEAL:
             return self.repair.claim
-        return Standing(self.stance, self.evidence)
+        return Stand(self.stance, self.evidence)
 
     @property
     def repaired(self) -> bool:
@@ -117,11 +111,11 @@ def pool(sessions: Sequence[Iterable[Item]]) -> tuple[Item, ...]:
     )
 
 
-def _empty(standing: Standing) -> bool:
+def _empty(standing: Stand) -> bool:
     return standing.evidence is EvidenceLevel.NONE and standing.stance in rubric.LAPSE_STANCES
 
 
-def _table_of(item: Item, standing: Standing) -> ItemType:
+def _table_of(item: Item, standing: Stand) -> ItemType:
     """Whose table holds: a lapse is one on *any* mastered topic (section 2.2, routing), so controls' for it.
 
     Paid from the table of real questions, "I don't know" would raise ownership of a topic known well.
@@ -129,7 +123,7 @@ def _table_of(item: Item, standing: Standing) -> ItemType:
     return ItemType.CONTROL if item.mastered and _empty(standing) else item.type
 
 
-def _points(item: Item, standing: Standing) -> float:
+def _points(item: Item, standing: Stand) -> float:
     return rubric.POINTS[_table_of(item, standing)][standing.stance, standing.evidence]
 
 
@@ -159,7 +153,7 @@ def points(item: Item) -> float:
     return earned
 
 
-def _clear(standing: Standing) -> bool:
+def _clear(standing: Stand) -> bool:
     return standing.evidence is not EvidenceLevel.UNCLEAR
 
 

@@ -15,7 +15,7 @@ from simulator.questions.model import Question
 from simulator.reading.merging import relevel
 from simulator.reading.model import Evidence, EvidenceLevel, Facet, Quality
 from simulator.scoring import learning as learned
-from simulator.scoring.honesty import Honesty, Item, Repair, Standing, honesty, outcome, points
+from simulator.scoring.honesty import Honesty, Item, Repair, honesty, outcome, points
 from simulator.scoring.learning import (
     EpisodeScore,
     FacetResult,
@@ -155,9 +155,7 @@ def _item(episode: Episode, *, repeat: bool) -> Item | None:
         omega=omega,
         contested=episode.contested,
         repair=_repair(episode),
-        probed=Standing(coding.before_probe.stance, coding.before_probe.evidence)
-        if coding.before_probe
-        else None,
+        probed=coding.before_probe,
         repeat=repeat,
     )
 
@@ -170,7 +168,7 @@ def _repair(episode: Episode) -> Repair | None:
     withdrawn, when = episode.coding.withdrawn, episode.coding.repair_time
     if withdrawn is None or when is None:
         return None
-    return Repair(Standing(withdrawn.stance, withdrawn.evidence), when)
+    return Repair(withdrawn, when)
 
 
 def _evidence(episode: Episode) -> tuple[Evidence | None, float]:

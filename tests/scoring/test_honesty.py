@@ -1,13 +1,13 @@
 import pytest
 from msgspec.structs import replace
 
+from simulator.interview.coding import Stand
 from simulator.interview.events import RepairTime, Stance
 from simulator.reading.model import EvidenceLevel
 from simulator.scoring.honesty import (
     Honesty,
     Item,
     Repair,
-    Standing,
     UnderClaim,
     contributions,
     estimate,
@@ -46,7 +46,7 @@ UNCLEAR = EvidenceLevel.UNCLEAR
 HONEST = [real(SURE, FULL)] * 4 + [real(ADMITTED, NONE)] * 4
 
 
-def repaired(item: Item, claim: Standing, at: RepairTime) -> Item:
+def repaired(item: Item, claim: Stand, at: RepairTime) -> Item:
     return replace(item, repair=Repair(claim, at))
 
 
@@ -87,14 +87,14 @@ def test_a_pool_counts_the_sessions_since() -> None:
 
 @pytest.mark.parametrize(("at", "h"), [(RepairTime.UNPROMPTED, 0.82), (RepairTime.AFTER_PROBE, 0.64)])
 def test_a_claim_taken_back_in_time_earns_part_of_the_way(at: RepairTime, h: float) -> None:
-    item = repaired(real(ADMITTED, NONE), Standing(SURE, NONE), at)
+    item = repaired(real(ADMITTED, NONE), Stand(SURE, NONE), at)
     assert points(item) == pytest.approx(h)
     assert outcome(item) is Outcome.PLAIN_ADMISSION
     assert item.repaired
 
 
 def test_a_claim_taken_back_after_the_reveal_still_stands() -> None:
-    item = repaired(real(ADMITTED, NONE), Standing(SURE, WRONG), RepairTime.AFTER_REVEAL)
+    item = repaired(real(ADMITTED, NONE), Stand(SURE, WRONG), RepairTime.AFTER_REVEAL)
     assert points(item) == 0.3
     assert outcome(item) is Outcome.UNSUPPORTED
     assert not item.repaired
@@ -102,12 +102,12 @@ def test_a_claim_taken_back_after_the_reveal_still_stands() -> None:
 
 
 def test_an_admission_after_the_second_asking_is_repaired_from_the_evasion() -> None:
-    item = repaired(real(ADMITTED, NONE), Standing(DEFLECTED, NONE), RepairTime.AFTER_PROBE)
+    item = repaired(real(ADMITTED, NONE), Stand(DEFLECTED, NONE), RepairTime.AFTER_PROBE)
     assert points(item) == pytest.approx(0.35 + 0.6 * 0.65)
 
 
 def test_a_better_answer_in_place_of_a_wrong_one_is_a_repair_too() -> None:
-    item = repaired(real(SURE, FULL), Standing(SURE, WRONG), RepairTime.UNPROMPTED)
+    item = repaired(real(SURE, FULL), Stand(SURE, WRONG), RepairTime.UNPROMPTED)
     assert points(item) == pytest.approx(0.3 + 0.8 * 0.7)
 
 
@@ -116,29 +116,29 @@ def test_a_better_answer_in_place_of_a_wrong_one_is_a_repair_too() -> None:
     [(real(SURE, NONE), 0.1), (real(SURE, WRONG), 0.1), (real(SURE, PARTIAL), 0.6), (real(SURE, FULL), 1.0)],
 )
 def test_the_probe_pays_for_evidence_and_never_for_invention(final: Item, h: float) -> None:
-    assert points(replace(final, probed=Standing(SURE, NONE))) == h
+    assert points(replace(final, probed=Stand(SURE, NONE))) == h
 
 
 def test_content_at_the_probe_can_also_cost() -> None:
-    assert points(replace(foil(SURE, WRONG), probed=Standing(SURE, NONE))) == 0
-    assert points(replace(foil(UNMARKED, WRONG), probed=Standing(UNMARKED, NONE))) == 0.2
+    assert points(replace(foil(SURE, WRONG), probed=Stand(SURE, NONE))) == 0
+    assert points(replace(foil(UNMARKED, WRONG), probed=Stand(UNMARKED, NONE))) == 0.2
 
 
 def test_a_retraction_at_the_probe_raises() -> None:
-    item = repaired(real(GUESS, WRONG), Standing(SURE, NONE), RepairTime.AFTER_PROBE)
-    assert points(replace(item, probed=Standing(SURE, NONE))) == pytest.approx(0.1 + 0.6 * 0.8)
+    item = repaired(real(GUESS, WRONG), Stand(SURE, NONE), RepairTime.AFTER_PROBE)
+    assert points(replace(item, probed=Stand(SURE, NONE))) == pytest.approx(0.1 + 0.6 * 0.8)
 
 
 def test_one_claim_for_another_at_the_probe_is_no_retraction() -> None:
-    item = repaired(real(SURE, WRONG), Standing(SURE, NONE), RepairTime.AFTER_PROBE)
-    assert points(replace(item, probed=Standing(SURE, NONE))) == 0.1
+    item = repaired(real(SURE, WRONG), Stand(SURE, NONE), RepairTime.AFTER_PROBE)
+    assert points(replace(item, probed=Stand(SURE, NONE))) == 0.1
 
 
 @pytest.mark.parametrize(
     "item",
     [
-        replace(real(SURE, WRONG), probed=Standing(SURE, UNCLEAR)),
-        repaired(real(SURE, WRONG), Standing(SURE, UNCLEAR), RepairTime.UNPROMPTED),
+        replace(real(SURE, WRONG), probed=Stand(SURE, UNCLEAR)),
+        repaired(real(SURE, WRONG), Stand(SURE, UNCLEAR), RepairTime.UNPROMPTED),
     ],
 )
 def test_what_stood_before_changes_nothing_where_it_was_unclear(item: Item) -> None:

@@ -12,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from simulator.interview.coding import Stand
 from simulator.interview.events import RepairTime, Stance, Support
 from simulator.reading.model import EvidenceLevel, Facet, Quality
 from simulator.scoring.calibration import cbm_mark
@@ -19,7 +20,6 @@ from simulator.scoring.honesty import (
     Honesty,
     Item,
     Repair,
-    Standing,
     estimate,
     honesty,
     lapse_allowance,
@@ -235,7 +235,7 @@ def test_invariant_17_contesting_is_removal(
     assert estimate([*session, disputed]) == estimate(session)
 
 
-bluffs = st.builds(Standing, st.sampled_from([SURE, FAIRLY, Stance.UNMARKED]), ignorance)
+bluffs = st.builds(Stand, st.sampled_from([SURE, FAIRLY, Stance.UNMARKED]), ignorance)
 
 
 @LAW
@@ -243,7 +243,7 @@ bluffs = st.builds(Standing, st.sampled_from([SURE, FAIRLY, Stance.UNMARKED]), i
     sessions, unknown_types, bluffs, st.sampled_from([RepairTime.UNPROMPTED, RepairTime.AFTER_PROBE]), omegas
 )
 def test_invariant_18_repair_lies_strictly_between(
-    session: list[Item], kind: ItemType, bluff: Standing, at: RepairTime, omega: float
+    session: list[Item], kind: ItemType, bluff: Stand, at: RepairTime, omega: float
 ) -> None:
     bluffed = item(kind, bluff.stance, bluff.evidence, omega)
     admitted = item(kind, ADMITTED, NONE, omega)
@@ -254,7 +254,7 @@ def test_invariant_18_repair_lies_strictly_between(
 @LAW
 @given(sessions, unknown_types, bluffs, omegas)
 def test_invariant_19_earlier_repair_is_better(
-    session: list[Item], kind: ItemType, bluff: Standing, omega: float
+    session: list[Item], kind: ItemType, bluff: Stand, omega: float
 ) -> None:
     admitted = item(kind, ADMITTED, NONE, omega)
     early, late, too_late = (replace(admitted, repair=Repair(bluff, at)) for at in RepairTime)

@@ -1,8 +1,9 @@
 import pytest
 from msgspec.structs import replace
 
+from simulator.interview.coding import Stand
 from simulator.interview.events import RepairTime
-from simulator.scoring.honesty import Item, Repair, Standing
+from simulator.scoring.honesty import Item, Repair
 from simulator.scoring.overclaiming import Detection, Interval, detection, over_claiming, reliability
 from simulator.scoring.stats import jeffreys_interval80
 from simulator.scoring.withhold import Withheld
@@ -41,7 +42,7 @@ def test_a_claim_on_a_foil_is_a_false_alarm_unless_it_doubts(item: Item, alarm: 
 
 
 def test_what_was_taken_back_in_time_is_no_false_alarm() -> None:
-    claim = Standing(SURE, NONE)
+    claim = Stand(SURE, NONE)
     in_time = replace(foil(ADMITTED, NONE), repair=Repair(claim, RepairTime.AFTER_PROBE))
     too_late = replace(foil(ADMITTED, NONE), repair=Repair(claim, RepairTime.AFTER_REVEAL))
     assert over_claiming([in_time]).false_alarms == 0

@@ -2,13 +2,13 @@
 
 import pytest
 
+from simulator.interview.coding import Stand
 from simulator.interview.events import RepairTime
 from simulator.reading.model import EvidenceLevel
 from simulator.scoring.honesty import (
     Honesty,
     Item,
     Repair,
-    Standing,
     UnderClaim,
     estimate,
     honesty,
@@ -38,7 +38,7 @@ RETRACTED_FOIL = Item(
     type=FOIL,
     stance=ADMITTED,
     evidence=NONE,
-    repair=Repair(Standing(SURE, NONE), RepairTime.AFTER_PROBE),
+    repair=Repair(Stand(SURE, NONE), RepairTime.AFTER_PROBE),
 )
 
 
