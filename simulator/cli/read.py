@@ -12,7 +12,8 @@ from simulator.cli.output import talk
 
 if TYPE_CHECKING:
     from simulator.questions.model import Question
-    from simulator.reading.model import MoveSpan, Reading
+    from simulator.reading.changes import LeftOut
+    from simulator.reading.model import Line, MoveSpan, Reading
     from simulator.reading.reader import LocalReader
 
 
@@ -98,8 +99,10 @@ def _show(reader: "LocalReader", question: "Question", context: tuple[str, ...],
     from simulator.text import clean, scrub
 
     turn = scrub(reply)
-    reading = reader.read(question, [Line(Who.INTERVIEWER, scrub(line)) for line in context], turn)
-    for line in (*_moves(turn, reading), *_key(question, reading), *_learning(reading)):
+    said = [Line(Who.INTERVIEWER, scrub(line)) for line in context]
+    reading = reader.read(question, said, turn)
+    changes = _changes(reader, question, said, turn, reading)
+    for line in (*_moves(turn, reading), *_key(question, reading), *_learning(reading), *map(clean, changes)):
         click.echo(clean(line) if not _colour() else line, color=_colour())
     if len(turn) > reader.reads_to:
         talk(f"Only the first {reader.reads_to} characters were read.")
@@ -109,8 +112,13 @@ def _show(reader: "LocalReader", question: "Question", context: tuple[str, ...],
 
 
 def _moves(turn: str, reading: "Reading") -> Iterator[str]:
+    from simulator.reading.language_names import language_name
     from simulator.reports.words import MOVES, percent
 
+    if reading.language:
+        yield f"The reply looks like {language_name(reading.language)}. Only English is read."
+        yield _marked(turn, None)
+        return
     if not reading.moves:
         yield "The reply makes no move: it neither answers, admits nor asks."
         yield _marked(turn, None)
@@ -140,6 +148,8 @@ def _key(question: "Question", reading: "Reading") -> Iterator[str]:
     evidence = reading.evidence
     if not question.key_points and not question.is_foil:
         return
+    if reading.language:
+        return
     if evidence is None:
         yield "\nNothing is stated that could be held against the key."
         return
@@ -159,6 +169,36 @@ def _learning(reading: "Reading") -> Iterator[str]:
         yield "\n" + " · ".join(
             f"{FACETS[facet]} {int(value)} of 4" for facet, value in reading.quality.items()
         )
+
+
+def _changes(
+    reader: "LocalReader", question: "Question", said: "list[Line]", turn: str, reading: "Reading"
+) -> list[str]:
+    """What would have made the reading another one, under a heading; nothing if nothing would."""
+    from simulator.reading.changes import left_out, missing_for_full
+
+    without = left_out(reader, question, said, turn[: reader.reads_to], reading)
+    missing = missing_for_full(question, reading.evidence) if reading.evidence else ()
+    lines = [
+        *map(_without, without),
+        *map(_nearly, reading.nearly),
+        *(f"  For a full answer: {question.key_points[index].point}" for index in missing),
+    ]
+    return ["\nWhat would have changed it", *lines] if lines else []
+
+
+def _without(change: "LeftOut") -> str:
+    from simulator.reports.words import MOVES
+
+    effects = [f"no longer {MOVES[move]}" for move in change.gone]
+    effects += [f"then {MOVES[move]}" for move in change.come]
+    return f"  Without “{change.words}”: {', '.join(effects)}"
+
+
+def _nearly(span: "MoveSpan") -> str:
+    from simulator.reports.words import MOVES, percent
+
+    return f"  Nearly: {MOVES[span.move]} ({percent(span.p)}%), by “{span.text}”"
 
 
 def _next(question: "Question") -> str:

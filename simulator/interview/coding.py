@@ -8,9 +8,9 @@ import msgspec
 
 from simulator.interview.events import REVEALS, Act, Aid, Mark, RepairTime, Stance, Support
 from simulator.questions.model import Question
-from simulator.reading.affirm import affirms
+from simulator.reading.affirm import affirms, denies
 from simulator.reading.merging import merge
-from simulator.reading.model import Evidence, EvidenceLevel, Facet, Move, Quality, Reading
+from simulator.reading.model import Evidence, EvidenceLevel, Facet, Move, MoveSpan, Quality, Reading
 
 SURE_ENOUGH = 0.90
 """Nobody is told that a claim is not supported below this probability (section 2.1)."""
@@ -31,6 +31,15 @@ class Shown(msgspec.Struct, frozen=True):
     seq: int
     text: str
     """The words that make it."""
+
+
+class Last(msgspec.Struct, frozen=True):
+    """A reply as it was read, so that it can be read again once it is clear what was meant."""
+
+    before: "Coding"
+    text: str
+    reading: Reading
+    seq: int
 
 
 class Coding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -62,6 +71,10 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether the candidate then said that it was meant."""
     rests_on: tuple[int, ...] = ()
     """The events that the stance and the evidence rest on."""
+    last: Last | None = None
+    """The reply heard last."""
+    asked_back: bool = False
+    """Whether the candidate was just asked if that reply meant "I don't know"."""
 
     @property
     def stance(self) -> Stance | None:
@@ -128,6 +141,49 @@ _GAMMA_ORDER = (Support.PROMPT, Support.HINT, Support.SPONTANEOUS)
 
 def hear(coding: Coding, question: Question, text: str, reading: Reading, seq: int) -> Coding:
     """`coding` after the reply `text`, said in event `seq`, was read."""
+    if reading.language:
+        return coding
+    if coding.asked_back:
+        coding, reading = _hear_what_was_meant(coding, question, text, reading)
+    before = msgspec.structs.replace(coding, last=None)
+    after = _hear(before, question, text, reading, seq)
+    return msgspec.structs.replace(after, last=Last(before, text, reading, seq))
+
+
+def hangs_on_admission(coding: Coding, question: Question) -> bool:
+    """Whether it is unsure that the reply heard last says "I don't know", and the stance depends on it."""
+    last = coding.last
+    if last is None or coding.mark is not None or not last.reading.doubtful(Move.ADMIT):
+        return False
+    return _again(last, question, admits=True).stance is not _again(last, question, admits=False).stance
+
+
+def _again(last: Last, question: Question, *, admits: bool) -> Coding:
+    """The question as it is coded if the reply heard last meant "I don't know", or did not."""
+    others = tuple(span for span in last.reading.moves if span.move is not Move.ADMIT)
+    meant = MoveSpan(Move.ADMIT, last.text, 0, len(last.text))
+    reading = msgspec.structs.replace(last.reading, moves=(*others, meant) if admits else others)
+    return _hear(last.before, question, last.text, reading, last.seq)
+
+
+def _hear_what_was_meant(
+    coding: Coding, question: Question, text: str, reading: Reading
+) -> tuple[Coding, Reading]:
+    """The reply before this one, coded as this one says it was meant; anything else stands for itself."""
+    answered = msgspec.structs.replace(coding, asked_back=False)
+    admits = affirms(text)
+    if coding.last is None or not (admits or denies(text)):
+        return answered, reading
+    meant = _again(coding.last, question, admits=admits)
+    # A bare yes or no has been understood; it is neither a claim nor an admission of its own.
+    answer = {Move.CLAIM, Move.DEFLECT} if admits and not _met_anything(reading) else {Move.ADMIT}
+    rest = msgspec.structs.replace(
+        reading, moves=tuple(span for span in reading.moves if span.move not in answer)
+    )
+    return msgspec.structs.replace(meant, asked=coding.asked), rest
+
+
+def _hear(coding: Coding, question: Question, text: str, reading: Reading, seq: int) -> Coding:
     if coding.doubted is not None and not coding.revealed:
         coding, reading = _hear_after_doubt(coding, coding.doubted, text, reading)
     if not coding.revealed:
@@ -158,6 +214,8 @@ def say(coding: Coding, act: Act, index: int | None = None) -> Coding:
         changes["before_probe"] = coding.stand
     if act is Act.DOUBT:
         changes["doubted"] = index
+    if act is Act.ASK_BACK:
+        changes["asked_back"] = True
     if act in _CORRECTS and _is_corrected(coding):
         changes["corrected"] = True
     if act in REVEALS:

@@ -104,6 +104,10 @@ class Act(StrEnum):
     DEBRIEF = "debrief"
     """Names a foil as made up."""
     ACKNOWLEDGE = "acknowledge"
+    ASK_BACK = "ask_back"
+    """"Did you mean that you don't know this?", where the reader is unsure and much hangs on it."""
+    LANGUAGE = "language"
+    """Says that a reply in another language was not understood."""
 
 
 REVEALS = frozenset({Act.GAP, Act.EXPLAIN, Act.DEBRIEF})

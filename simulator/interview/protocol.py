@@ -11,7 +11,7 @@ from typing import Any
 from simulator.errors import IdkError
 from simulator.interview import voice
 from simulator.interview.coach import advice
-from simulator.interview.coding import SURE_ENOUGH, Coding, clarifies
+from simulator.interview.coding import SURE_ENOUGH, Coding, clarifies, hangs_on_admission
 from simulator.interview.commands import (
     Ask,
     Close,
@@ -198,6 +198,9 @@ def _heed(script: _Script, command: Heed) -> None:
     before, reply = script.episode, script.state.unread
     assert reply is not None  # the table lets Heed in only then
     script.emit(Heard(at=script.at, reading=command.reading))
+    if command.reading.language:
+        script.say(Act.LANGUAGE, voice.not_english(command.reading.language))
+        return
     if command.reading.makes(Move.NOTE):
         quality = command.reading.quality.get(Facet.NOTE, Quality.PLAIN)
         _write_down(script, reply.text, quality)
@@ -213,6 +216,9 @@ def _heed(script: _Script, command: Heed) -> None:
 
 def _react_before_reveal(script: _Script, reading: Reading, before: Episode) -> None:
     coding = script.coding
+    if Act.ASK_BACK not in coding.asked and hangs_on_admission(coding, script.question):
+        script.say(Act.ASK_BACK)
+        return
     took_stand = coding.stance is not None and coding.rests_on != before.coding.rests_on
     if clarifies(reading) and not took_stand:
         script.say(Act.SCOPE, voice.scope(script.question))

@@ -46,7 +46,7 @@ class Phase(StrEnum):
     READY = "ready"
     ASKED = "asked"
     EVADED = "evaded"
-    """A reply neither answered nor admitted, and the question was put again."""
+    """A reply neither answered nor admitted, or not for sure, and the interviewer has asked again."""
     CLAIMED = "claimed"
     GAP_OPEN = "gap_open"
     EXPLAINED = "explained"
@@ -288,6 +288,7 @@ def _said(state: State, event: Said) -> State:
 
 _PHASE_AFTER = {
     Act.REASK: Phase.EVADED,
+    Act.ASK_BACK: Phase.EVADED,
     Act.GAP: Phase.GAP_OPEN,
     Act.DOUBT: Phase.GAP_OPEN,
     Act.CONFIRM: Phase.ANSWERED,

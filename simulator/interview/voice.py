@@ -7,6 +7,7 @@ gap of one. Nobody is told that a claim is not supported unless the reader is ve
 from simulator.interview.coding import Coding
 from simulator.interview.events import Act
 from simulator.questions.model import Question, ResourceKind
+from simulator.reading.language_names import language_name
 from simulator.reading.model import Evidence, EvidenceLevel
 
 _LINES: dict[Act, tuple[str, ...]] = {
@@ -37,6 +38,11 @@ _LINES: dict[Act, tuple[str, ...]] = {
         "Thanks for telling me.",
         "Sure.",
         "Understood, thank you.",
+    ),
+    Act.ASK_BACK: (
+        "So that I don't misread you: did you mean that you don't know this?",
+        "Did you mean that you don't know this part?",
+        "May I take that as “I don't know”?",
     ),
     Act.CONFIRM: (
         "Yes, that covers it.",
@@ -90,6 +96,11 @@ def probe(question: Question, said: int) -> tuple[str, int | None]:
 def scope(question: Question) -> str:
     """What the question means, when the candidate asks."""
     return question.scope or "No hidden catch: take it as you would meet it at work."
+
+
+def not_english(code: str) -> str:
+    """What is said to a reply in the language with this BCP 47 code."""
+    return f"I only follow English, and that looks like {language_name(code)}. Could you say it in English?"
 
 
 def missing(question: Question, evidence: Evidence | None) -> int | None:

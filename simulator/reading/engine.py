@@ -19,6 +19,7 @@ from simulator.reading.cues import CueMoves
 from simulator.reading.facets import Reply, qualities
 from simulator.reading.foils import foil_evidence
 from simulator.reading.followups import follow_up_of
+from simulator.reading.languages import other_language
 from simulator.reading.model import Evidence, Line, Move, MoveSpan, Reading
 from simulator.reading.moves import LinearMoves, MoveReader, TurnMoves
 from simulator.reading.terms import prepared
@@ -56,6 +57,9 @@ class Engine:
     ) -> Reading:
         """The reading of `turn`; with `keyed` its evidence wherever there is a key."""
         turn, context = turn[:MOST_READ], _recent(context)
+        language = other_language(turn, self._evidence.vectors)
+        if language:
+            return Reading(language=language, reader=self.version)
         found = self._moves.read(question.ask, context, turn)
         evidence = self._shown(question, turn, found, always=keyed)
         if evidence is not None and _answers(found, evidence):
@@ -67,6 +71,7 @@ class Engine:
             evidence=evidence,
             quality=qualities(Reply(question, context, turn, shown, evidence, before)),
             follow_up=self._follow_up(question, shown),
+            nearly=found.nearly,
             reader=self.version,
         )
 

@@ -77,6 +77,8 @@ class ReadingOut(msgspec.Struct, frozen=True, omit_defaults=True):
     moves: tuple[MoveOut, ...]
     evidence: EvidenceOut | None = None
     """Where a key or a reference was given, and only there."""
+    language: str | None = None
+    """BCP 47 code of the turn's language where it is not English, `und` if unclear: then it is not read."""
     read_to: int | None = None
     """Where reading stopped, if the turn is longer than is read."""
 
@@ -160,6 +162,7 @@ def _one(given: _Input, question: Question, reader: LocalReader) -> ReadingOut:
     return ReadingOut(
         moves=tuple(map(_move, reading.moves)),
         evidence=_evidence(reading.evidence) if keyed else None,
+        language=reading.language or None,
         read_to=reader.reads_to if len(given.turn) > reader.reads_to else None,
     )
 

@@ -8,6 +8,11 @@ import msgspec
 
 from simulator.questions.model import Question
 
+NEARLY = 0.3
+"""From this probability to .5 a move is nearly read."""
+DOUBTFUL = 1 - NEARLY
+"""Below this probability a move that is read nearly was not."""
+
 
 class Move(StrEnum):
     """What a turn does; a turn may make several moves, or none."""
@@ -125,12 +130,21 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Only the facets that the reply shows."""
     follow_up: int | None = None
     """The prepared follow-up that the candidate's question comes to, if any."""
+    nearly: tuple[MoveSpan, ...] = ()
+    """The moves that were nearly read, with the words that speak for them; `p` from .3 to below .5."""
+    language: str = ""
+    """BCP 47 code of the language of a reply that is not in English (`und`: unclear which), else empty.
+    Such a reply is not read: it makes no moves and shows no evidence."""
     reader: str
     """Version of the reader."""
 
     def makes(self, *moves: Move) -> bool:
         """Whether the reply makes one of these moves."""
         return any(span.move in moves for span in self.moves)
+
+    def doubtful(self, move: Move) -> bool:
+        """Whether it is a close thing that `move` is made, or that it is not: p from .3 to below .7."""
+        return any(span.move is move and span.p < DOUBTFUL for span in (*self.moves, *self.nearly))
 
     def words(self, move: Move) -> str:
         """The words that show `move`; empty when it is not made."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from simulator.reading.features import BUCKETS, TurnFeatures, turn_features
-from simulator.reading.model import Line, Move, MoveSpan, Who
+from simulator.reading.model import NEARLY, Line, Move, MoveSpan, Who
 from simulator.reading.weights import DamagedModelError, Weights
 
 SOFTNESS = 0.4
@@ -38,6 +38,8 @@ class TurnMoves(NamedTuple):
 
     spans: tuple[MoveSpan, ...]
     clauses: tuple[ClauseReading, ...]
+    nearly: tuple[MoveSpan, ...] = ()
+    """Moves that were close to being made."""
 
 
 class MoveReader(Protocol):
@@ -73,9 +75,7 @@ class LinearMoves:
         if not clauses:
             return TurnMoves((), ())
         odds = self._odds(seen, clauses)
-        told = any(line.who is Who.INTERVIEWER for line in context)
-        made = {move: probability(z) for move, z in odds.items() if z >= 0 and (told or move not in TOLD)}
-        return TurnMoves(tuple(span_of(turn, clauses, move, p) for move, p in settle(made).items()), clauses)
+        return decided(turn, context, odds, clauses)
 
     def _odds(self, seen: TurnFeatures, clauses: Sequence[ClauseReading]) -> dict[Move, float]:
         whole = self._scores(seen.turn)
@@ -90,6 +90,21 @@ class LinearMoves:
             sum(map(column.__getitem__, features)) * scale / size
             for column, scale in zip(self._weights.table, self._weights.scale, strict=True)
         ]
+
+
+def decided(
+    turn: str, context: Sequence[Line], odds: dict[Move, float], clauses: tuple[ClauseReading, ...]
+) -> TurnMoves:
+    """The moves of `turn` by their log-odds over the whole of it, each with its words."""
+    told = any(line.who is Who.INTERVIEWER for line in context)
+    likely = {move: probability(z) for move, z in odds.items() if told or move not in TOLD}
+    made = settle({move: p for move, p in likely.items() if p >= 0.5})
+    nearly = {move: p for move, p in likely.items() if NEARLY <= p < 0.5}
+    return TurnMoves(
+        tuple(span_of(turn, clauses, move, p) for move, p in made.items()),
+        clauses,
+        tuple(span_of(turn, clauses, move, p) for move, p in nearly.items()),
+    )
 
 
 def settle(made: dict[Move, float]) -> dict[Move, float]:

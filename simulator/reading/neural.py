@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulator.reading.encoder import Encoder, TokenScores
-from simulator.reading.model import Line, Move, Who
-from simulator.reading.moves import TOLD, ClauseReading, TurnMoves, probability, settle, span_of
+from simulator.reading.model import Line, Move
+from simulator.reading.moves import ClauseReading, TurnMoves, decided
 from simulator.reading.words import Span, clauses, words
 
 
@@ -31,11 +31,8 @@ class NeuralMoves:
         scores = self._encoder.scores(question, context, turn)
         if not scores.pieces:
             return TurnMoves((), ())
-        told = any(line.who is Who.INTERVIEWER for line in context)
         odds = dict(zip(self._moves, self._encoder.log_odds(scores.scores).tolist(), strict=True))
-        made = {move: probability(z) for move, z in odds.items() if z >= 0 and (told or move not in TOLD)}
-        cut = self._clauses(spans, len(turn), scores)
-        return TurnMoves(tuple(span_of(turn, cut, move, p) for move, p in settle(made).items()), cut)
+        return decided(turn, context, odds, self._clauses(spans, len(turn), scores))
 
     def _clauses(self, found: Sequence[Span], length: int, scores: TokenScores) -> tuple[ClauseReading, ...]:
         """Each clause with its own log-odds, from its pieces."""

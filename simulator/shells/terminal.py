@@ -143,7 +143,7 @@ def _before_going_on(state: State) -> str:
     last = episode.turns[-1] if episode.turns else None
     if episode.coding.stance is None:
         return "Nothing said yet: Enter once more skips this question."
-    if last and last.act in (Act.PROBE, Act.DOUBT, Act.REASK):
+    if last and last.act in (Act.PROBE, Act.DOUBT, Act.REASK, Act.ASK_BACK, Act.LANGUAGE):
         return "The interviewer has asked you something: Enter once more leaves it."
     said = max((turn.seq for turn in episode.turns if turn.line.who is Who.CANDIDATE), default=0)
     if any(aside.mark is not None and aside.seq > said for aside in episode.asides):

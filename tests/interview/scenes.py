@@ -74,7 +74,9 @@ def reading(
     confidence: float = 0.99,
     quality: dict[Facet, Quality] | None = None,
     p: float = 1.0,
+    nearly: Iterable[Move] = (),
     follow_up: int | None = None,
+    language: str = "",
 ) -> Reading:
     """A reading as a reader could give it; with `met` or `level` it has evidence."""
     evidence = None
@@ -92,6 +94,8 @@ def reading(
         evidence=evidence,
         quality=quality or {},
         follow_up=follow_up,
+        nearly=tuple(MoveSpan(move, "words", 0, 5, 0.4) for move in nearly),
+        language=language,
         reader="by-hand",
     )
 

@@ -39,21 +39,27 @@ from tests.interview.scenes import FOIL, REAL, Scene, reading, started
 
 _QUALITIES = st.dictionaries(st.sampled_from(Facet), st.sampled_from(Quality))
 READINGS: st.SearchStrategy[Reading] = st.builds(
-    lambda moves, met, wrong, confidence, quality, follow_up, content: reading(
+    lambda moves, nearly, p, met, wrong, confidence, quality, follow_up, content, language: reading(
         *moves,
+        nearly=nearly - moves,
+        p=p,
         met=met if content else None,
         wrong=wrong and content,
         confidence=confidence,
         quality=quality,
         follow_up=follow_up,
+        language=language,
     ),
     moves=st.sets(st.sampled_from(Move), max_size=4),
+    nearly=st.sets(st.sampled_from(Move), max_size=2),
+    p=st.sampled_from([1.0, 0.6]),
     met=st.sets(st.integers(0, 2)),
     wrong=st.booleans(),
     confidence=st.sampled_from([0.6, 0.99]),
     quality=_QUALITIES,
     follow_up=st.sampled_from([None, 0]),
     content=st.booleans(),
+    language=st.sampled_from(["", "", "", "de"]),
 )
 
 
