@@ -100,10 +100,10 @@ def _question(library: "Library", name: str) -> "Question":
 
 
 def _library() -> "Library":
-    from simulator.cli.places import user_home
+    from simulator.cli.places import bank_folders
     from simulator.questions.library import find_banks
 
-    return find_banks(user_home() / "banks")
+    return find_banks(bank_folders())
 
 
 def _check(file: str) -> bool:

@@ -48,11 +48,11 @@ def _completed_id(typed: str) -> list[str]:
 
 def _completed(typed: str, names: list[str]) -> list[str]:
     """What begins as `typed`: real questions of the banks `names`, or else the names of banks."""
-    from simulator.cli.places import user_home
+    from simulator.cli.places import bank_folders
     from simulator.questions.library import find_banks
 
     try:
-        library = find_banks(user_home() / "banks")
+        library = find_banks(bank_folders())
         banks = [library.load(name).bank for name in names]
     except (IdkError, OSError):
         return []

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simulator.cli.past import past
-from simulator.cli.places import user_home
+from simulator.cli.places import bank_folders
 from simulator.errors import IdkError
 from simulator.interview.events import CoachLevel, Marking, Planned, Started
 from simulator.interview.state import Episode, Phase, State, begin, evolve, replay
 from simulator.questions.library import find_banks
 from simulator.questions.model import Bank
-from simulator.questions.selection import Exposure, select
+from simulator.questions.selection import ANYTHING, About, Exposure, select
 from simulator.reading.model import Reader, Reading
 from simulator.reading.reader import READER
 from simulator.records.store import SYMBOLS, Journal, find_session, list_sessions, new_session_id, summary_of
@@ -43,6 +43,7 @@ class Wish(NamedTuple):
     seed: int | None
     coach: CoachLevel
     marking: Marking
+    about: About = ANYTHING
 
 
 class Opened(NamedTuple):
@@ -73,7 +74,15 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
     history = past(folder)
     seed = wish.seed if wish.seed is not None else random.SystemRandom().randrange(2**31)
     seen = {key: Exposure(met.times, met.last) for key, met in history.exposure.items()}
-    selection = select(banks, count=wish.length, foils=wish.foils, seed=seed, history=seen, only=wish.only)
+    selection = select(
+        banks,
+        count=wish.length,
+        foils=wish.foils,
+        seed=seed,
+        history=seen,
+        only=wish.only,
+        about=wish.about,
+    )
     if not selection.questions:
         raise IdkError(
             "There is no question to ask: the banks hold none but made-up terms you may not meet again."
@@ -165,9 +174,11 @@ def silent_places(count: int, seed: int) -> tuple[int, ...]:
 
 
 def _banks(wish: Wish) -> list[Bank]:
-    library = find_banks(user_home() / "banks")
+    library = find_banks(bank_folders())
     if wish.banks or not wish.only:
-        loaded = [library.load(name).bank for name in wish.banks or [DEFAULT_BANK]]
+        # Whoever asks for a subject, not for a bank, means any bank that has it.
+        names = wish.banks or (list(library.files) if wish.about != ANYTHING else [DEFAULT_BANK])
+        loaded = [library.load(name).bank for name in names]
         return list({bank.name: bank for bank in loaded}.values())
     return library.holding(wish.only)
 

@@ -15,6 +15,20 @@ def user_home() -> Path:
     return user_data_path("idk", appauthor=False)
 
 
+def user_banks() -> Path:
+    """Where the user's own banks are written."""
+    return user_home() / "banks"
+
+
+def bank_folders() -> list[Path]:
+    """Where the user's banks are looked for: in their own folder, then in those that `IDK_BANKS` names.
+
+    `IDK_BANKS` lists folders as `PATH` does, parted by `:` (on Windows `;`).
+    """
+    named = os.environ.get("IDK_BANKS", "").split(os.pathsep)
+    return [user_banks(), *(Path(folder).expanduser() for folder in named if folder)]
+
+
 def checkout() -> Path | None:
     """The checkout that the running package lies in, or None where it is installed."""
     root = Path(__file__).resolve().parents[2]

@@ -28,6 +28,17 @@ _NEWEST = ""
     shell_complete=complete_question,
     help="Ask this question; repeat for several, in order.",
 )
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only questions with this tag; repeatable.")
+@click.option(
+    "--level",
+    "levels",
+    multiple=True,
+    type=click.Choice(["junior", "mid", "senior"]),
+    help="Only questions of this level; repeatable.",
+)
+@click.option(
+    "--topic", "topics", multiple=True, metavar="WORDS", help="Only topics with these words; repeatable."
+)
 @click.option(
     "--questions",
     "count",
@@ -65,6 +76,9 @@ def practice(
     context: click.Context,
     banks: tuple[str, ...],
     only: tuple[str, ...],
+    tags: tuple[str, ...],
+    levels: tuple[str, ...],
+    topics: tuple[str, ...],
     count: int,
     no_foils: bool,
     seed: int | None,
@@ -83,12 +97,15 @@ def practice(
     from simulator.cli.past import keep_up
     from simulator.cli.sit import sit
     from simulator.interview.events import CoachLevel, Marking
+    from simulator.questions.model import Level
+    from simulator.questions.selection import About
 
     folder = places.transcripts(transcripts)
     full = not plain and _is_full_terminal()
     marking = Marking.ASKED if full else Marking.IN_LINE
     if resume is None:
-        wish = Wish(banks, only, count, not no_foils, seed, CoachLevel(coach), marking)
+        about = About(tags, tuple(map(Level, levels)), topics)
+        wish = Wish(banks, only, count, not no_foils, seed, CoachLevel(coach), marking, about)
         opened = begin_session(wish, folder)
     else:
         _refuse_beside_resume(context)
@@ -100,7 +117,7 @@ def practice(
 
 def _refuse_beside_resume(context: click.Context) -> None:
     """A session goes on as it was begun: what shapes a new one has no place beside `--resume`."""
-    for option in ("banks", "only", "count", "no_foils", "seed", "coach"):
+    for option in ("banks", "only", "tags", "levels", "topics", "count", "no_foils", "seed", "coach"):
         if context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE:
             name = next(p.opts[0] for p in context.command.params if p.name == option)
             raise click.UsageError(f"{name} is for a new session; --resume goes on as it was begun.", context)

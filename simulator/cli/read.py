@@ -88,10 +88,10 @@ def _question(question_id: str | None, ask: str | None) -> "Question":
 
     if not question_id:
         return Question(bank="typed", id="typed", ask=ask or "", topic="", level=Level.MID)
-    from simulator.cli.places import user_home
+    from simulator.cli.places import bank_folders
     from simulator.questions.library import find_banks
 
-    return find_banks(user_home() / "banks").question(question_id)
+    return find_banks(bank_folders()).question(question_id)
 
 
 def _show(reader: "LocalReader", question: "Question", context: tuple[str, ...], reply: str) -> None:

@@ -6,6 +6,7 @@ a bundled one of the same name.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -89,14 +90,18 @@ def bundled_folder() -> Path | None:
     return beside if (_PACKAGE.parent / "pyproject.toml").is_file() and beside.is_dir() else None
 
 
-def find_banks(user_folder: Path | None) -> Library:
-    """The bundled banks and those in `user_folder` (None, or one that does not exist: none), by name."""
+def find_banks(user_folders: Iterable[Path] = ()) -> Library:
+    """The bundled banks and those in `user_folders`, by name; of two of the user's the first is used.
+
+    A folder that does not exist holds none.
+    """
     files: dict[str, Path] = {}
     notices: list[str] = []
     own: set[str] = set()
-    for name, file in _named(bundled_folder()):
+    bundled = bundled_folder()
+    for name, file in _named(bundled) if bundled else ():
         files.setdefault(name, file)
-    for name, file in _named(user_folder):
+    for name, file in chain.from_iterable(map(_named, user_folders)):
         if name in own:
             notices.append(f"{file}: the bank {name} is also in {files[name]}, which is used")
             continue
@@ -118,8 +123,8 @@ def bank_name(file: str | PathLike[str]) -> str:
     return found.group(1).decode() if found else path.stem
 
 
-def _named(folder: Path | None) -> Iterator[tuple[str, Path]]:
-    if folder is None or not folder.is_dir():
+def _named(folder: Path) -> Iterator[tuple[str, Path]]:
+    if not folder.is_dir():
         return
     for file in sorted(folder.iterdir()):
         if file.suffix in {".yaml", ".yml"} and file.is_file():

@@ -31,6 +31,18 @@ class Exposure(NamedTuple):
     last: date | None = None
 
 
+class About(NamedTuple):
+    """What questions are wanted: one of the tags, one of the levels, one of the topics; empty for any."""
+
+    tags: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Words that stand in the topic."""
+
+
+ANYTHING = About()
+
+
 class Selection(NamedTuple):
     """The questions of a session in the order in which they are asked, and what the user should be told."""
 
@@ -46,21 +58,25 @@ def select(
     seed: int | str,
     history: Mapping[str, Exposure],
     only: Sequence[str] = (),
+    about: About = ANYTHING,
 ) -> Selection:
-    """Choose `count` questions, or as many as the banks have; equal arguments give an equal choice.
+    """Choose `count` questions `about` something, or as many as there are; equal arguments, equal choice.
 
     `history` is keyed by `bank/id`. `only` pins questions by `bank/id`, or by `id` where a single bank has
     it: then exactly those are asked, in that order, and `count`, `foils` and `history` do not matter.
 
     Raises:
-        IdkError: a pinned question does not exist, or several banks have its id.
+        IdkError: a pinned question does not exist, or several banks have its id; or no real question is
+            `about` that.
     """
     questions = [question for bank in banks for question in bank.questions]
     if only:
         return Selection(tuple(dict.fromkeys(find(questions, key) for key in only)))
     random = Random(seed)  # noqa: S311  (a choice of questions is no secret)
-    real = [question for question in questions if not question.is_foil]
-    made_up = [question for question in questions if question.is_foil and foils]
+    real = _wanted([question for question in questions if not question.is_foil], about)
+    # A made-up term has a topic of its own, which nobody can ask for.
+    beside = about._replace(topics=())
+    made_up = [q for q in questions if q.is_foil and foils and _is_about(q, beside)]
     unmet = [question for question in made_up if not history.get(question.key, Exposure()).times]
     share = _foil_share(count, len(real), len(unmet))
     chosen = sorted(_spread(real, count - share, history, random), key=_hardness)
@@ -85,6 +101,35 @@ def find(questions: Iterable[Question], key: str) -> Question:
     known = [question.key if "/" in key else question.id for question in listed]
     near = did_you_mean(key, known)
     raise IdkError(f"no question is called '{key}'{near or '.'} `idk bank show BANK` lists them.")
+
+
+def _wanted(real: list[Question], about: About) -> list[Question]:
+    found = [question for question in real if _is_about(question, about)]
+    if found or not real:
+        return found
+    tags = {tag for question in real for tag in question.tags}
+    topics = {question.topic for question in real}
+    for name, asked, known in (("tag", about.tags, tags), ("topic", about.topics, topics)):
+        for word in asked:
+            if not any(_says(word, one) if name == "topic" else _same(word, one) for one in known):
+                raise IdkError(f"no question has the {name} '{word}'{did_you_mean(word, known) or '.'}")
+    raise IdkError("no question has all that: ask for fewer of --tag, --level and --topic together.")
+
+
+def _is_about(question: Question, about: About) -> bool:
+    return (
+        (not about.tags or any(_same(word, tag) for word in about.tags for tag in question.tags))
+        and (not about.levels or question.level in about.levels)
+        and (not about.topics or any(_says(word, question.topic) for word in about.topics))
+    )
+
+
+def _same(word: str, tag: str) -> bool:
+    return word.casefold() == tag.casefold()
+
+
+def _says(word: str, topic: str) -> bool:
+    return word.casefold() in topic.casefold()
 
 
 def _field(question: Question) -> str:

@@ -4,13 +4,14 @@ from collections import Counter
 from datetime import date
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.errors import IdkError
 from simulator.questions.model import Bank, Kind, Level, Question
-from simulator.questions.selection import Exposure, Selection, select
+from simulator.questions.selection import About, Exposure, Selection, select
 
 LEVELS = list(Level)
 
@@ -187,3 +188,43 @@ def test_a_pinned_id_of_two_banks_must_say_which() -> None:
         select([WIDE, other], count=1, foils=True, seed=1, history={}, only=["real-1"])
     chosen = select([WIDE, other], count=1, foils=True, seed=1, history={}, only=["c/real-1"])
     assert chosen.questions[0].bank == "c"
+
+
+@given(banks(), COUNT, SEED, st.sets(st.sampled_from("abc"), min_size=1), st.sets(st.sampled_from(LEVELS)))
+def test_only_what_was_asked_for_is_asked(
+    bank: Bank, count: int, seed: int, tags: set[str], levels: set[Level]
+) -> None:
+    about = About(tuple(sorted(tags)), tuple(sorted(levels)))
+    try:
+        chosen = select([bank], count=count, foils=True, seed=seed, history={}, about=about)
+    except IdkError:
+        assert not any(
+            q.tags[0] in tags and (not levels or q.level in levels) and not q.is_foil for q in bank.questions
+        )
+        return
+    assert all(q.tags[0] in tags and (not levels or q.level in levels) for q in chosen.questions)
+
+
+def test_a_topic_is_found_by_words_in_it_in_any_case() -> None:
+    one, other = (
+        msgspec.structs.replace(question(n), topic=topic) for n, topic in ((1, "B-trees"), (2, "locks"))
+    )
+    chosen = select(
+        [bank_of(one, other)], count=5, foils=True, seed=1, history={}, about=About(topics=("b-TREE",))
+    )
+    assert chosen.questions == (one,)
+
+
+@pytest.mark.parametrize(
+    ("about", "says"),
+    [
+        (About(tags=("chaching",)), "no question has the tag 'chaching' - did you mean 'caching'?"),
+        (About(topics=("zebra",)), "no question has the topic 'zebra'"),
+        (About(tags=("caching",), levels=(Level.SENIOR,)), "fewer of --tag, --level and --topic"),
+    ],
+)
+def test_what_no_question_has_is_said_with_its_neighbour(about: About, says: str) -> None:
+    bank = bank_of(question(1, field="caching", level=0), question(2, field="locks"))
+    with pytest.raises(IdkError) as caught:
+        select([bank], count=5, foils=True, seed=1, history={}, about=about)
+    assert says in str(caught.value)
