@@ -9,8 +9,10 @@ from simulator.cli.complete import complete_id
 from simulator.cli.output import WIDEST, json_text, talk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.questions.library import Library
-    from simulator.questions.model import Question
+    from simulator.questions.model import Bank, Question
 
 
 @click.group("bank")
@@ -36,15 +38,17 @@ def list_banks(as_json: bool) -> None:
 def check_banks(paths: tuple[str, ...]) -> None:
     """Check bank files: every problem with its place, or `ok`.
 
-    Without a PATH all known banks are checked. The exit code is 3 when a file has errors; warnings do not
-    count.
+    Without a PATH all known banks are checked. The exit code is 3 when a file has errors. Warnings do not
+    count: they name what a person should look at, such as a question that another bank asks as well.
     """
     from simulator.errors import ExitCode
 
-    known = _library().files
+    library = _library()
+    known = library.files
     files = [str(known.get(path, path)) if not Path(path).exists() else path for path in paths]
     files = files or [str(file) for file in known.values()]
-    failed = [file for file in files if not _check(file)]
+    beside = list(library.usable())
+    failed = [file for file in files if not _check(file, beside)]
     if failed:
         talk(f"Next: mend the errors, then idk bank check {_quoted(failed[0])}")
         raise click.exceptions.Exit(ExitCode.INPUT)
@@ -74,6 +78,44 @@ def show(name: str, as_json: bool) -> None:
         following = f"practice --question {question.key}"
     _write(text)
     talk(f"Next: idk {following}")
+
+
+@bank.command("new")
+@click.argument("name", metavar="NAME")
+def new(name: str) -> None:
+    """Write the commented start of a bank of your own; nothing is ever overwritten."""
+    from simulator.cli.places import user_banks
+    from simulator.questions.start import write_start
+
+    file = write_start(name, user_banks())
+    _write(str(file))
+    talk(f"Next: idk bank edit {name}")
+
+
+@bank.command("edit")
+@click.argument("name", metavar="NAME|FILE", shell_complete=complete_id)
+def edit(name: str) -> None:
+    """Open one of your banks in $EDITOR, and check it afterwards."""
+    from simulator.cli.places import bank_folders
+    from simulator.errors import ExitCode, IdkError
+
+    library = _library()
+    file = library.files.get(name, Path(name))
+    if not file.is_file():
+        raise IdkError(f"no bank is called '{name}'. `idk bank list` lists them; `idk bank new` begins one.")
+    if name in library.files and file.parent not in bank_folders():
+        raise IdkError(
+            f"{name} comes with the program and would be overwritten by the next version. "
+            "Begin one of your own with: idk bank new NAME"
+        )
+    try:
+        click.edit(filename=str(file))
+    except click.ClickException as error:
+        raise IdkError(f"{error.message}: set EDITOR to an editor that is installed") from None
+    if not _check(str(file), library.usable()):
+        talk(f"Next: idk bank edit {_quoted(name)}")
+        raise click.exceptions.Exit(ExitCode.INPUT)
+    talk(f"Next: idk practice --bank {_quoted(name)}")
 
 
 @bank.command("schema")
@@ -106,17 +148,19 @@ def _library() -> "Library":
     return find_banks(bank_folders())
 
 
-def _check(file: str) -> bool:
-    """Print what is wrong with one file; whether it can be used."""
+def _check(file: str, beside: "Iterable[Bank]") -> bool:
+    """Print what is wrong with one file, also next to the banks `beside`; whether it can be used."""
     from simulator.errors import IdkError
     from simulator.questions.loader import load_bank
+    from simulator.questions.quality import warnings
 
     try:
         loaded = load_bank(file)
     except IdkError as error:
         _write(str(error))
         return False
-    for warning in loaded.warnings:
+    text = Path(file).read_text("utf-8", "replace")
+    for warning in (*loaded.warnings, *warnings(loaded.bank, beside, file, text)):
         _write(str(warning))
     from simulator.reports.words import count
 

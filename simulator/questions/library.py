@@ -6,6 +6,7 @@ a bundled one of the same name.
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from os import PathLike
 from pathlib import Path
@@ -46,6 +47,12 @@ class Library(NamedTuple):
             return load_bank(name)
         known = ", ".join(self.files) or "none"
         raise IdkError(f"no bank is called '{name}'{did_you_mean(name, self.files)} (known: {known})")
+
+    def usable(self) -> "Iterator[Bank]":
+        """Every bank that can be used; one with errors is passed over."""
+        for name in self.files:
+            with suppress(IdkError):
+                yield self.load(name).bank
 
     def holding(self, keys: Iterable[str]) -> "list[Bank]":
         """The banks in which to look for the questions `keys`: those named in `bank/id`, else all of them.
