@@ -6,6 +6,7 @@ replayed".
 
 from collections.abc import Sequence
 
+from simulator.reading.language import lang
 from simulator.reading.model import Move, MoveSpan
 from simulator.reading.moves import ClauseReading
 from simulator.reading.terms import FUNCTION_WORDS
@@ -17,17 +18,9 @@ CHECKABLE = 2
 """So many words of content beyond the question make a statement checkable."""
 _EMBEDS = (Move.ADMIT, Move.ASK_EXPLAIN, Move.ASK_RESOURCE, Move.CLARIFY, Move.NOTE, Move.INTEND)
 _ASKED = (Move.ASK_EXPLAIN, Move.ASK_RESOURCE, Move.CLARIFY)
-_ASKING = word_set(
-    "what how why is are do does did can could would will should may any explain tell show please sorry "
-    "walk teach give"
-)
-_GOES_ON = word_set("or nor how why whether what which who when where if and that exactly")
-EXPERIENCE = stem_set(
-    "used using use worked work working years year team project production company job experience lot "
-    "know knew sure yes heard read seen familiar good great definitely absolutely many times often "
-    "daily every day question interesting thing stuff course university school time long answer tell "
-    "idea pass"
-)
+_ASKING = word_set(lang.ASKING)
+_GOES_ON = word_set(lang.GOES_ON)
+EXPERIENCE = stem_set(lang.EXPERIENCE)
 """Stems of talk about oneself: they say nothing about the subject."""
 
 

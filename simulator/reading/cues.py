@@ -7,25 +7,12 @@ It finds little, and little that is wrong: it never sees an evasion, a restateme
 import re
 from collections.abc import Sequence
 
+from simulator.reading.language import lang
 from simulator.reading.model import Line, Move, MoveSpan
 from simulator.reading.moves import ClauseReading, TurnMoves
 from simulator.reading.words import Word, clauses, words
 
 _SURE = 3.0
-_PHRASES = {
-    Move.ADMIT: r"^(i )?(do not|did not|never|have not|have never|can not) (really |even )?"
-    r"(know|heard|hear|used|use|remember|recall|seen|understand)\b|^(i have )?(absolutely |"
-    r"honestly )?(no|zero) "
-    r"(idea|clue)\b|\bi (really )?do not know\b|^(i am )?not (sure|familiar)\b|^pass$",
-    Move.NOTE: r"\b(i am |let me )?(writing|write|jotting|jot|noting|note) (that|this|it) ?(one )?(down)?$",
-    Move.INTEND: r"\bi (will|am going to) (read|look|study|learn)\b",
-    Move.ASK_EXPLAIN: r"^(can|could|would|will) you (please )?(explain|walk|tell|show)\b|"
-    r"^(please )?explain\b|"
-    r"\bhow does it (really )?work\b|^explain please$",
-    Move.ASK_RESOURCE: r"\b(any|a|which|what) (good |other )?(book|books|resource|resources|docs|link|"
-    r"links|paper|course)\b",
-    Move.GUESS: r"\b(my|a wild|just a) guess\b|\bi (would|will|could only) guess\b|\bif i had to guess\b",
-}
 _CLAIM_WORDS = 4
 
 
@@ -54,7 +41,7 @@ class CueMoves:
 
 def _shown(clause: list[Word]) -> set[Move]:
     plain = " ".join(word.text for word in clause)
-    shown = {move for move, phrase in _PHRASES.items() if re.search(phrase, plain)}
+    shown = {move for move, phrase in lang.PHRASES.items() if re.search(phrase, plain)}
     if not shown and len(clause) >= _CLAIM_WORDS:
         shown.add(Move.CLAIM)
     return shown

@@ -19,7 +19,7 @@ from simulator.reading.cues import CueMoves
 from simulator.reading.facets import Reply, qualities
 from simulator.reading.foils import foil_evidence
 from simulator.reading.followups import follow_up_of
-from simulator.reading.languages import other_language
+from simulator.reading.foreign import other_language
 from simulator.reading.model import Evidence, Line, Move, MoveSpan, Reading
 from simulator.reading.moves import LinearMoves, MoveReader, TurnMoves
 from simulator.reading.terms import prepared

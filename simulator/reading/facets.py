@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from simulator.questions.model import Question
-from simulator.reading import anchors
 from simulator.reading.features import CLASS_OF, FILLERS
+from simulator.reading.language import lang
 from simulator.reading.model import Evidence, Facet, Line, Move, Quality, Who
 from simulator.reading.terms import FUNCTION_WORDS
 from simulator.reading.vocabulary import stem, stem_set
@@ -35,25 +35,15 @@ class Reply(NamedTuple):
     before: Evidence | None
 
 
-_GENERIC = stem_set(
-    "explain explanation please more tell detail details bit step steps zero scratch beginning start "
-    "basics basic slowly simple simply answer question idea whole topic concept term part parts "
-    "understand work works know elaborate walk teach show describe clarify help example learn hear love "
-    "like could would can thing mean real correct right solution actual sort sense interested curious "
-    "me again else anything"
-)
+_GENERIC = stem_set(lang.GENERIC)
 
 
 def _named_class(*names: str) -> str:
     return " ".join(word for word, name in CLASS_OF.items() if name in names)
 
 
-_SOURCES = stem_set(_named_class("SOURCE")) | stem_set(
-    "recommend suggest good learn read study decent worth look use start point go"
-)
-_NOTING = stem_set(_named_class("WRITE", "PLACE", "LATER", "STUDY")) | stem_set(
-    "moment second sec minute hold hang wait term topic thing name word quick line top"
-)
+_SOURCES = stem_set(_named_class("SOURCE")) | stem_set(lang.SEEKING)
+_NOTING = stem_set(_named_class("WRITE", "PLACE", "LATER", "STUDY")) | stem_set(lang.NOTING)
 
 
 def qualities(reply: Reply) -> dict[Facet, Quality]:
@@ -70,25 +60,25 @@ def explain_quality(reply: Reply) -> Quality:
     own = [word for word in plain.split() if word not in FILLERS]
     if len(own) <= 2 and not fresh and not _asks_in_words(plain):
         return Quality.TOKEN
-    if (fresh or _names(asked, heard)) and (_has(anchors.TIES, plain) or _known(reply)):
+    if (fresh or _names(asked, heard)) and (_has(lang.TIES, plain) or _known(reply)):
         return Quality.DEEP
-    if _has(anchors.TIES, plain) and (fresh or _has(anchors.HOW_WHY, plain)):
+    if _has(lang.TIES, plain) and (fresh or _has(lang.HOW_WHY, plain)):
         return Quality.DEEP
     particular = fresh and (
-        _has(anchors.HOW_WHY, plain) or _has(anchors.PART, plain) or "?" in asked or len(fresh) > 1
+        _has(lang.HOW_WHY, plain) or _has(lang.PART, plain) or "?" in asked or len(fresh) > 1
     )
-    return Quality.SPECIFIC if particular or _has(anchors.PART, plain) else Quality.PLAIN
+    return Quality.SPECIFIC if particular or _has(lang.PART, plain) else Quality.PLAIN
 
 
 def resource_quality(reply: Reply) -> Quality:
     """How well a resource or a project is asked for."""
     asked = reply.shown[Move.ASK_RESOURCE]
     plain, whole = _plain(asked), _plain(reply.turn)
-    commits = Move.INTEND in reply.shown or _has(anchors.COMMITS, whole)
-    if commits and _has(anchors.STEP, whole):
+    commits = Move.INTEND in reply.shown or _has(lang.COMMITS, whole)
+    if commits and _has(lang.STEP, whole):
         return Quality.DEEP
     fresh = [entry for entry in _fresh(asked, _given(reply.question)) if entry not in _SOURCES]
-    if _has(anchors.LEVEL, plain) or len(fresh) > 1:
+    if _has(lang.LEVEL, plain) or len(fresh) > 1:
         return Quality.SPECIFIC
     own = [word for word in plain.split() if word not in FILLERS]
     return Quality.TOKEN if len(own) <= 3 and not fresh and not _named(asked, reply) else Quality.PLAIN
@@ -107,8 +97,8 @@ def teach_back_quality(reply: Reply) -> Quality:
     if not missing or len(restated) / len(missing) < MOST:
         return Quality.PLAIN
     plain = _plain(reply.turn)
-    checks = "?" in reply.turn or _has(anchors.CHECKS, plain)
-    return Quality.DEEP if _has(anchors.ADDS, plain) and checks else Quality.SPECIFIC
+    checks = "?" in reply.turn or _has(lang.CHECKS, plain)
+    return Quality.DEEP if _has(lang.ADDS, plain) and checks else Quality.SPECIFIC
 
 
 def note_quality(reply: Reply) -> Quality:
@@ -126,10 +116,10 @@ def rate_note(note: str, reply: Reply) -> Quality:
         return Quality.TOKEN
     plain, whole = _plain(note), _plain(reply.turn)
     given = _given(reply.question)
-    unclear = _has(anchors.UNCLEAR, plain) or any(entry not in given for entry in named)
+    unclear = _has(lang.UNCLEAR, plain) or any(entry not in given for entry in named)
     if not unclear:
         return Quality.PLAIN
-    step = Move.INTEND in reply.shown or _has(anchors.COMMITS, whole)
+    step = Move.INTEND in reply.shown or _has(lang.COMMITS, whole)
     source = any(CLASS_OF.get(word) == "SOURCE" for word in whole.split())
     return Quality.DEEP if step and source else Quality.SPECIFIC
 
@@ -140,10 +130,10 @@ def follow_up_quality(reply: Reply) -> Quality:
     plain, whole = _plain(asked), _plain(reply.turn)
     fresh = _fresh(asked, frozenset())
     if not fresh:
-        return Quality.SPECIFIC if re.search(r"\bwhy\b|\bwhat if\b", plain) else Quality.TOKEN
-    if _has(anchors.CONSEQUENCE, plain) or (_has(anchors.CONSEQUENCE, whole) and _has(anchors.CHECKS, plain)):
+        return Quality.SPECIFIC if _has(lang.BARE_DEEP, plain) else Quality.TOKEN
+    if _has(lang.CONSEQUENCE, plain) or (_has(lang.CONSEQUENCE, whole) and _has(lang.CHECKS, plain)):
         return Quality.DEEP
-    return Quality.SPECIFIC if _has(anchors.DEEP, plain) else Quality.PLAIN
+    return Quality.SPECIFIC if _has(lang.DEEP, plain) else Quality.PLAIN
 
 
 RATED: dict[Facet, tuple[Move, Callable[[Reply], Quality]]] = {
@@ -213,7 +203,7 @@ def _named(text: str, reply: Reply) -> set[str]:
 def _known(reply: Reply) -> bool:
     """Whether the turn says what the candidate does know, beside asking."""
     rest = reply.turn.replace(reply.shown[Move.ASK_EXPLAIN], " ")
-    return bool(_has(anchors.TIES, _plain(rest))) and "?" not in rest
+    return bool(_has(lang.TIES, _plain(rest))) and "?" not in rest
 
 
 def _asks_in_words(plain: str) -> bool:

@@ -12,55 +12,17 @@ from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
+from simulator.reading.language import lang
 from simulator.reading.model import Line, Who
 from simulator.reading.words import clauses, sentences, word_set, words
 
 BUCKETS = 1 << 17
 """Rows of the hashed table; a power of two."""
 
-FILLERS = word_set(
-    "please thanks thank sorry um umm uh uhh uhm er erm hm hmm hmmm mm oh ah ahh aha ooh oof well okay ok "
-    "kay alright haha hah lol yeah yep hey hi hello sir madam basically actually literally honestly "
-    "frankly really just quite very kindly dear afraid tbh ngl man mate dude bro friend gosh wow"
-)
+FILLERS = word_set(lang.FILLERS)
 """Words that carry no move: politeness, hesitation, emphasis."""
 
-_CLASSES = {
-    "KNOW": "know knew known knowing knows knowledge idea ideas clue clues familiar heard hear hears "
-    "met meet remember recall recollect understand understood understanding sure certain "
-    "confident aware studied learned learnt touched seen come crossed encountered recognise "
-    "recognize ring rings bell konw knwo kno",
-    "NOT": "not no never none nothing neither nor without hardly barely nobody zero nil",
-    "ME": "i me my mine myself",
-    "YOU": "you your yours yourself",
-    "EXPLAIN": "explain explains explained explaining explanation walk describe elaborate tell show "
-    "teach clarify unpack illustrate talk run break spell enlighten answer explian expain",
-    "WRITE": "write writing wrote written jot jotting jotted note noting noted notes scribble "
-    "scribbling scribbled bookmark bookmarking bookmarked save saving saved add adding added "
-    "log logging put putting pin pinned pinning record recording recorded type typing list "
-    "listing capture capturing underline underlined star starred",
-    "PLACE": "notebook notepad list notes obsidian notion anki card flashcard todo to-do page margin "
-    "paper backlog diary journal phone file doc postit sticky logseq roam org",
-    "STUDY": "read reading study studying learn learning look looking dig digging research researching "
-    "revise revising practise practice practising practicing google googling build building "
-    "try trying experiment catch brush work",
-    "LATER": "tonight tomorrow later weekend evening afterwards after home week month saturday sunday "
-    "monday friday holiday train flight bus sleep bed soon afternoon next",
-    "SOURCE": "book books docs doc documentation link links course courses tutorial tutorials article "
-    "articles paper papers video videos resource resources blog blogs reading material "
-    "materials project projects exercise exercises chapter guide textbook reference "
-    "references website site recommend recommendation recommendations suggest primer",
-    "GUESS": "guess guessing guessed guesses bet betting gamble speculate speculating speculation dice "
-    "stab hunch wild shot maybe perhaps reason reasoning suppose assume assuming imagine "
-    "intuition instinct coin invent inventing making tentatively wager",
-    "THINK": "think believe probably reckon seem seems likely presumably thought",
-    "ASK": "what how why when where which who whose",
-    "AUX": "is are was were do does did can could would will should may might has have had am shall",
-    "REPEAT": "repeat again rephrase mean meaning meant pardon question scope assume assumption asking "
-    "referring looking talking specifically",
-    "BECAUSE": "because since therefore hence thus so",
-}
-CLASS_OF = {word: name for name, listed in _CLASSES.items() for word in listed.split()}
+CLASS_OF = {word: name for name, listed in lang.CLASSES.items() for word in listed.split()}
 
 
 _EXPLANATION = 8

@@ -12,6 +12,8 @@ from typing import NamedTuple
 import msgspec
 import snowballstemmer
 
+from simulator.reading.language import lang
+
 FILE = "meanings.json"
 
 
@@ -37,24 +39,8 @@ class Vocabulary(NamedTuple):
     """Words in the longest phrase."""
 
 
-_STEMMER = snowballstemmer.stemmer("english")
-_IRREGULAR = {
-    form: base
-    for base, forms in (
-        ("write", "wrote written"), ("send", "sent"), ("keep", "kept"), ("hold", "held"), ("lose", "lost"),
-        ("find", "found"), ("build", "built"), ("make", "made"), ("run", "ran"), ("begin", "began begun"),
-        ("choose", "chose chosen"), ("take", "took taken"), ("give", "gave given"), ("go", "went gone"),
-        ("see", "saw seen"), ("know", "knew known"), ("grow", "grew grown"), ("throw", "threw thrown"),
-        ("break", "broke broken"), ("fall", "fell fallen"), ("tell", "told"), ("say", "said"),
-        ("mean", "meant"), ("meet", "met"), ("get", "got gotten"), ("pay", "paid"), ("spend", "spent"),
-        ("index", "indices indexes"), ("leaf", "leaves"), ("child", "children"), ("vertex", "vertices"),
-        ("matrix", "matrices"), ("die", "dying"), ("sleep", "slept"), ("wake", "woke woken"),
-        ("drive", "drove driven"), ("bind", "bound"),
-    )
-    for form in forms.split()
-}  # fmt: skip
-_BRITISH = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"))
-_OUR = ("colour", "behaviour", "favour", "neighbour")
+_STEMMER = snowballstemmer.stemmer(lang.STEMMER)
+_IRREGULAR = {form: base for base, forms in lang.IRREGULAR for form in forms.split()}
 
 
 @cache
@@ -62,8 +48,8 @@ def stem(word: str) -> str:
     """The stem that the forms of `word` share; British and American spelling fall together."""
     base = _IRREGULAR.get(word, word)
     if len(base) > 5:
-        base = next((base[: -len(b)] + a for b, a in _BRITISH if base.endswith(b)), base)
-    if base.startswith(_OUR):
+        base = next((base[: -len(b)] + a for b, a in lang.SPELLINGS if base.endswith(b)), base)
+    if base.startswith(lang.OUR):
         base = base.replace("our", "or")
     return str(_STEMMER.stemWord(base))
 

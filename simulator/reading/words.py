@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from simulator.reading.language import lang
+
 
 class Word(NamedTuple):
     """One normalised word and where it stands; the two halves of a contraction share a place."""
@@ -35,108 +37,13 @@ def word_set(listed: str) -> frozenset[str]:
 
 _WORD = re.compile(r"""\d+(?:[.,]\d+)+|[^\W_]+(?:(?:['’`´ʼ]|(?<=n)"(?=t\b))[^\W_]+)*(?:\+\+|#)?""")
 
-_SHORT_FORMS = {
-    "idk": "i do not know",
-    "dk": "do not know",
-    "dunno": "do not know",
-    "idek": "i do not even know",
-    "donno": "do not know",
-    "wdym": "what do you mean",
-    "u": "you",
-    "ur": "your",
-    "ya": "you",
-    "y'all": "you",
-    "pls": "please",
-    "plz": "please",
-    "plss": "please",
-    "thx": "thanks",
-    "ty": "thanks",
-    "tnx": "thanks",
-    "cuz": "because",
-    "coz": "because",
-    "cos": "because",
-    "bc": "because",
-    "b/c": "because",
-    "gonna": "going to",
-    "gotta": "got to",
-    "wanna": "want to",
-    "lemme": "let me",
-    "gimme": "give me",
-    "kinda": "kind of",
-    "sorta": "sort of",
-    "wouldve": "would have",
-    "couldve": "could have",
-    "cannot": "can not",
-    "cant": "can not",
-    "can't": "can not",
-    "won't": "will not",
-    "wont": "will not",
-    "shan't": "shall not",
-    "ain't": "is not",
-    "aint": "is not",
-    "innit": "is it not",
-    "im": "i am",
-    "ive": "i have",
-    "i'm": "i am",
-    "let's": "let us",
-    "lets": "let us",
-    "whats": "what is",
-    "thats": "that is",
-    "hows": "how is",
-    "wheres": "where is",
-    "theres": "there is",
-    "heres": "here is",
-    "whos": "who is",
-    "youre": "you are",
-    "theyre": "they are",
-    "youd": "you would",
-    "youve": "you have",
-    "itll": "it will",
-    "nvm": "never mind",
-    "prob": "probably",
-    "probs": "probably",
-    "prolly": "probably",
-    "abt": "about",
-    "wat": "what",
-    "wut": "what",
-    "wht": "what",
-    "smth": "something",
-    "sth": "something",
-    "ppl": "people",
-    "rly": "really",
-    "tho": "though",
-    "thru": "through",
-    "w/o": "without",
-}
 
-_BARE_NEGATIONS = {
-    "dont": "do not",
-    "doesnt": "does not",
-    "didnt": "did not",
-    "isnt": "is not",
-    "arent": "are not",
-    "wasnt": "was not",
-    "werent": "were not",
-    "havent": "have not",
-    "hasnt": "has not",
-    "hadnt": "had not",
-    "couldnt": "could not",
-    "wouldnt": "would not",
-    "shouldnt": "should not",
-    "mustnt": "must not",
-    "neednt": "need not",
-}
-
-_SUFFIXES = (("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'d", "would"), ("'m", "am"))
-
-_IS_AFTER = word_set("it that this what there here how where who when why he she which everything nothing")
+_IS_AFTER = word_set(lang.IS_AFTER)
 
 _CLAUSE_BREAK = re.compile(r"[.!?…;:,()\[\]{}\"“”«»\n\r]|\s[-–—]+\s|[–—]|\.\.+")
 _SENTENCE_BREAK = re.compile(r"[!?…;\n\r]+|\.(?=\s|$|[\"”')\]])|[。！？]")
 
-_JOINTS = word_set(
-    "but and so because though although however while whereas which or then since if when unless"
-)
+_JOINTS = word_set(lang.JOINTS)
 _MIN_CLAUSE = 3
 """A joint word starts a new clause only if at least this many words stand on either side."""
 
@@ -147,10 +54,10 @@ def normal(written: str) -> tuple[str, ...]:
     low = written.lower()
     for mark in '’`´ʼ"':
         low = low.replace(mark, "'")
-    whole = _SHORT_FORMS.get(low) or _BARE_NEGATIONS.get(low)
+    whole = lang.SHORT_FORMS.get(low) or lang.BARE_NEGATIONS.get(low)
     if whole:
         return tuple(whole.split())
-    for suffix, meaning in _SUFFIXES:
+    for suffix, meaning in lang.SUFFIXES:
         if low.endswith(suffix) and len(low) > len(suffix):
             return (low[: -len(suffix)], meaning)
     if low.endswith("'s"):

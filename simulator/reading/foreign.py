@@ -7,6 +7,7 @@ about a reply that does not look English.
 from functools import cache
 from typing import TYPE_CHECKING
 
+from simulator.reading.language import lang
 from simulator.reading.terms import FUNCTION_WORDS
 from simulator.reading.vectors import Vectors
 from simulator.reading.words import words
@@ -14,15 +15,14 @@ from simulator.reading.words import words
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-READ = "en"
 UNNAMED = "und"
-"""The code (BCP 47) of a language that is not English, where it is not clear which it is."""
+"""The code (BCP 47) of a language that is not read, where it is not clear which it is."""
 _FAR = 80
 """Another language is believed when English is so many times less likely: "ni idea, la verdad" is on the
 other side of it, "i dunno" (15 times) on this."""
 _NAMED = 0.5
 """From this probability on the language is named."""
-_NO_LANGUAGE = frozenset({"zxx", "la", READ})
+_NO_LANGUAGE = frozenset({"zxx", "la", lang.CODE})
 """Letters struck at random are taken for no language (zxx), "lorem ipsum" for Latin."""
 _ENGLISH = frozenset(word for word in FUNCTION_WORDS if len(word) > 2)
 """The shorter ones are words of other languages too: no, me, in, so."""
@@ -43,7 +43,7 @@ def other_language(turn: str, known: Vectors) -> str:
     except ImportError:  # no numpy on this machine: whatever it is, it is read as English
         return ""
     code, p = ranked[0]
-    if code in _NO_LANGUAGE or p < _FAR * dict(ranked)[READ]:
+    if code in _NO_LANGUAGE or p < _FAR * dict(ranked)[lang.CODE]:
         return ""
     return str(code) if p >= _NAMED else UNNAMED
 

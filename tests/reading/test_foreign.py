@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simulator.reading import vectors
-from simulator.reading.languages import UNNAMED, other_language
+from simulator.reading.foreign import UNNAMED, other_language
 from simulator.reading.model import Reading
 from simulator.reading.reader import FOLDER, load_reader
 from tests.reading.questions import WAL
