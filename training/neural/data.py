@@ -25,6 +25,9 @@ class Turn(msgspec.Struct, frozen=True):
     turn: str
     moves: tuple[Move, ...]
     context: tuple[Line, ...] = ()
+    style: str = ""
+    variety: str = ""
+    """Of English, where it was noted."""
 
 
 class Part(NamedTuple):

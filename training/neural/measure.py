@@ -1,29 +1,13 @@
-"""Owns what is measured on turns not trained on: scores, how sure they are, figures. Trains nothing."""
+"""Owns what is measured on turns not trained on: how sure scores are, figures. Knows no network."""
 
-from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
-from simulator.reading.wordpiece import WordPiece
-from training.neural.data import MOVES, Turn, example
-from training.neural.network import Network
+from training.neural.data import MOVES
 
 Floats: TypeAlias = NDArray[np.float32]
-
-
-@torch.no_grad()
-def predict(network: Network, words: WordPiece, turns: Sequence[Turn]) -> Floats:
-    """A row of scores for each turn."""
-    made = [example(words, turn, [(turn.turn, turn.moves)]) for turn in turns]
-    order = sorted(range(len(made)), key=lambda at: len(made[at]))
-    scores = np.zeros((len(turns), len(MOVES)), np.float32)
-    for at in range(0, len(order), 32):
-        rows = order[at : at + 32]
-        scores[rows] = network([made[row] for row in rows]).numpy()
-    return scores
 
 
 def calibrate(scores: Floats, wanted: Floats, rounds: int = 100) -> tuple[list[float], list[float]]:

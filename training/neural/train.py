@@ -17,8 +17,10 @@ from typing import Any
 import msgspec
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from simulator.reading.arrays import load, pack
 from simulator.reading.encoder import Facts
@@ -26,7 +28,7 @@ from simulator.reading.model import Move
 from simulator.reading.wordpiece import WordPiece
 from training.neural.augment import noisy
 from training.neural.data import MOVES, Example, Turn, example, labels, read_turns
-from training.neural.measure import calibrate, figures, predict
+from training.neural.measure import calibrate, figures
 from training.neural.network import HEADS, LAYERS, Network, packed, resume, start
 
 BATCH = 16
@@ -41,6 +43,8 @@ JOINED_MOST = 200
 """Longest turn that is joined, in characters."""
 FREQUENT = 16_000
 """Word pieces kept beside those that the turns use: the first of BERT's list, sorted by frequency."""
+AVERAGED = 0.998
+"""The shipped weights are a running mean over the steps; so much of it stays at each step."""
 ADMIT_FAVOUR = 0.2
 """Added to an admission's log-odds: to miss one costs more than to read one too many."""
 NOT_JOINED = {Move.DEFLECT, Move.RESTATE, Move.FOLLOW_UP}
@@ -97,6 +101,7 @@ def _joinable(turn: Turn) -> bool:
 
 def train(network: Network, examples: Examples, turns: int, epochs: int, pace: float = 1.0) -> None:
     """Fit `network` in place; a `pace` below 1 suits a network that has learned before."""
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     optimizer = torch.optim.AdamW(_groups(network), betas=(0.9, 0.98), fused=True)
     rates = [group["lr"] * pace for group in optimizer.param_groups]
     steps, step = epochs * (math.ceil(turns / BATCH) + 1), 0
@@ -116,10 +121,24 @@ def train(network: Network, examples: Examples, turns: int, epochs: int, pace: f
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
+            mean.update_parameters(network)
             losses.append(loss.item())
             step += 1
         _say(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.monotonic() - begun:.0f} s")
+    network.load_state_dict(mean.module.state_dict())
     network.eval()
+
+
+@torch.no_grad()
+def predict(network: Network, words: WordPiece, turns: Sequence[Turn]) -> NDArray[np.float32]:
+    """A row of scores for each turn."""
+    made = [example(words, turn, [(turn.turn, turn.moves)]) for turn in turns]
+    order = sorted(range(len(made)), key=lambda at: len(made[at]))
+    scores = np.zeros((len(turns), len(MOVES)), np.float32)
+    for at in range(0, len(order), 32):
+        rows = order[at : at + 32]
+        scores[rows] = network([made[row] for row in rows]).numpy()
+    return scores
 
 
 def _loss(scores: Tensor, batch: Sequence[Example]) -> Tensor:
