@@ -14,6 +14,12 @@ from simulator.errors import ExitCode, IdkError
 COMMANDS: dict[str, tuple[str, str]] = {
     "practice": ("simulator.cli.practice", "Sit a mock interview."),
     "review": ("simulator.cli.review", "See past sessions again, with the reasons for every point."),
+    "why": ("simulator.cli.why", "Walk through the arithmetic of one question in plain words."),
+    "score": (
+        "simulator.cli.score",
+        "Score a past session by today's rubric, beside the one it was sat under.",
+    ),
+    "progress": ("simulator.cli.progress", "See what all your sessions come to, as far as they allow it."),
     "bank": ("simulator.cli.bank", "Look at question banks, and check your own."),
     "read": ("simulator.cli.read", "See how a reply is read."),
 }

@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from simulator.cli.past import past
+from simulator.cli.past import known, past
 from simulator.cli.places import bank_folders
 from simulator.errors import IdkError
 from simulator.interview.events import CoachLevel, Marking, Planned, Started
 from simulator.interview.state import Episode, Phase, State, begin, evolve, replay
+from simulator.questions.controls import with_controls
 from simulator.questions.library import find_banks
 from simulator.questions.model import Bank
 from simulator.questions.selection import ANYTHING, About, Exposure, select
@@ -88,6 +89,11 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
             "There is no question to ask: the banks hold none but made-up terms you may not meet again."
         )
     at = now()
+    mastered = known(history, at.date())
+    questions = selection.questions
+    if not wish.only and wish.about == ANYTHING:
+        pool = [question for bank in banks for question in bank.questions]
+        questions = with_controls(questions, mastered, pool, seed)
     session = new_session_id(at, _symbols(at))
     uncoached = {facet: (chances.k, chances.n) for facet, chances in history.uncoached.items()}
     started = Started(
@@ -99,17 +105,16 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
         coach=wish.coach,
         seed=seed,
         marking=wish.marking,
-        banks=tuple(dict.fromkeys(question.bank for question in selection.questions)),
+        banks=tuple(dict.fromkeys(question.bank for question in questions)),
         aids=aids(wish.coach, uncoached),
-        foils=any(question.is_foil for question in selection.questions),
+        foils=any(question.is_foil for question in questions),
     )
     planned = Planned(
         at=at,
-        questions=selection.questions,
-        repeats=tuple(
-            place for place, q in enumerate(selection.questions) if q.is_foil and q.key in history.exposure
-        ),
-        silent=silent_places(len(selection.questions), seed),
+        questions=questions,
+        repeats=tuple(place for place, q in enumerate(questions) if q.is_foil and q.key in history.exposure),
+        silent=silent_places(len(questions), seed),
+        known={place: mastered[q.key] for place, q in enumerate(questions) if q.key in mastered},
     )
     journal = Journal.create(folder, session)
     try:

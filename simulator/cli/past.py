@@ -2,17 +2,27 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import click
 
 from simulator.errors import IdkError
 from simulator.interview.events import AnyEvent
-from simulator.interview.state import State, replay
+from simulator.interview.state import Episode, State, replay
 from simulator.reading.model import Facet
-from simulator.records.history import AskedQuestion, History, Opportunities, SessionDigest, history
-from simulator.scoring.rubric import RUBRIC_VERSION
-from simulator.scoring.session import uncoached
+from simulator.records.history import (
+    AskedQuestion,
+    History,
+    Opportunities,
+    Reviewed,
+    SessionDigest,
+    history,
+)
+from simulator.scoring.mastery import Meeting, meeting, retrievability
+from simulator.scoring.recall import Rating, Review
+from simulator.scoring.rubric import MASTERED, RUBRIC_VERSION
+from simulator.scoring.session import coded_questions, uncoached
 
 
 def past(folder: Path) -> History:
@@ -31,14 +41,30 @@ def keep_up(folder: Path) -> None:
 
 
 def digest(events: Sequence[AnyEvent]) -> SessionDigest:
-    """What one session adds: the questions it asked, and what was done where the coach was silent."""
+    """What one session adds: the questions it asked, how they went, and what was done uncoached."""
     state = replay(events)
     return SessionDigest(asked=_asked(state), uncoached=_uncoached(state))
 
 
+def known(before: History, day: date) -> dict[str, float]:
+    """R on `day` of every question that the user has explained well before, by `bank/id`."""
+    chances = {key: _retrievability(met.reviews, day) for key, met in before.exposure.items()}
+    return {key: r for key, r in chances.items() if r >= MASTERED}
+
+
+def _retrievability(reviews: Sequence[Reviewed], day: date) -> float:
+    return retrievability([(Review(one.day, Rating(one.rating)), one.full) for one in reviews], day)
+
+
 def _asked(state: State) -> tuple[AskedQuestion, ...]:
     day = state.started.at.date()
-    return tuple(AskedQuestion(e.question.key, day, e.question.is_foil) for e in state.episodes)
+    met = {scored.episode.position: meeting(scored, day) for scored in coded_questions(state)}
+    return tuple(_result(episode, met.get(episode.position), day) for episode in state.episodes)
+
+
+def _result(episode: Episode, met: Meeting | None, day: date) -> AskedQuestion:
+    key, foil = episode.question.key, episode.question.is_foil
+    return AskedQuestion(key, day, foil, met.rating, met.full) if met else AskedQuestion(key, day, foil)
 
 
 def _uncoached(state: State) -> dict[Facet, Opportunities]:

@@ -1,4 +1,4 @@
-"""`idk review`: the sessions there are, or one of them with the reasons for every point."""
+"""`idk review`: the sessions there are, or one of them with the reasons for every point; contesting one."""
 
 from pathlib import Path
 
@@ -18,7 +18,21 @@ from simulator.cli.output import json_text, talk, width
     help="Look here for transcripts.",
 )
 @click.option("--all", "everything", is_flag=True, help="List every session, not only the newest 20.")
-def review(session: str | None, as_json: bool, transcripts: Path | None, everything: bool) -> None:
+@click.option(
+    "--contest",
+    "question",
+    metavar="QUESTION",
+    help="Say that this question (its number or id) was read wrongly: it no longer counts.",
+)
+@click.pass_context
+def review(
+    context: click.Context,
+    session: str | None,
+    as_json: bool,
+    transcripts: Path | None,
+    everything: bool,
+    question: str | None,
+) -> None:
     """See past sessions again, with the reasons for every point.
 
     Without a name they are listed. A session is named by its place in the list, the beginning of its
@@ -27,6 +41,12 @@ def review(session: str | None, as_json: bool, transcripts: Path | None, everyth
     from simulator.cli import places
 
     folder, where = places.transcripts(transcripts), places.named_again(transcripts)
+    if question is not None:
+        if session is None:
+            raise click.UsageError("--contest needs a session: idk review last --contest 2", context)
+        _contest(folder, session, question, where)
+        if not as_json:
+            return
     if session is None:
         _list(folder, where, as_json=as_json, everything=everything)
     else:
@@ -90,6 +110,38 @@ def _show(folder: Path, session: str, where: str, *, as_json: bool) -> None:
     for block in blocks(state, scored):
         click.echo(plain(block, columns))
     talk(f"\nThe same as data: idk review {session} --json{where}. Sit another: idk practice")
+
+
+def _contest(folder: Path, session: str, question: str, where: str) -> None:
+    """Add to the transcript that the user disagrees, as `/contest` does; nothing in it is changed."""
+    from simulator.cli.opening import now
+    from simulator.cli.why import find_episode
+    from simulator.errors import IdkError
+    from simulator.interview.commands import Contest
+    from simulator.interview.protocol import decide
+    from simulator.interview.state import replay
+    from simulator.records.history import forget
+    from simulator.records.store import Journal, find_session
+
+    found = find_session(folder, session)
+    with Journal.resume(found.path) as journal:
+        assert journal.transcript is not None  # resume has read it
+        state = replay(journal.transcript.events, journal.transcript.passed_over)
+        episode = find_episode(state, question)
+        named = f"Question {episode.position + 1} ({episode.question.id})"
+        if episode.contested:
+            talk(f"{named} is contested already: it does not count.")
+            return
+        if state.paused:
+            raise IdkError(
+                f"{found.id} is paused, so nothing can be added from outside. Go on with: "
+                f"idk practice --resume {found.id}{where} - there /contest says it of the open question."
+            )
+        if journal.recovered:
+            talk(journal.recovered)
+        journal.append(*decide(state, Contest(episode.position), now()))
+    forget(folder)  # what was done in it unprompted no longer counts either
+    talk(f"{named} no longer counts. Thank you for saying so. The scores now: idk score {session}{where}")
 
 
 def _passed_over(count: int) -> str:

@@ -170,6 +170,8 @@ class Planned(Event, frozen=True, kw_only=True):
     """Positions of foils that this user has met before: they stay out of the over-claiming index."""
     silent: tuple[int, ...] = ()
     """Positions (from 0) of the episodes in which the coach says nothing."""
+    known: dict[int, float] = {}
+    """Positions of topics that this user has explained well before: the chance of recall then (R), 0-1."""
 
 
 class Asked(Event, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ from simulator.records.store import SUFFIX, EmptyTranscriptError, read_session, 
 SUMMARY_FILE = ".summary.json"
 _MANY = 300
 """Sessions that take a noticeable time to read."""
-_VERSION = 1
+_VERSION = 2
 
 
 class AskedQuestion(msgspec.Struct, frozen=True):
@@ -31,6 +31,10 @@ class AskedQuestion(msgspec.Struct, frozen=True):
     """`bank/id`."""
     day: date
     foil: bool = False
+    rating: int | None = None
+    """How well it was recalled, on the scale of whoever digests; None where that cannot be said."""
+    full: bool = False
+    """Whether it was explained in full."""
 
 
 class Opportunities(msgspec.Struct, frozen=True):
@@ -48,12 +52,22 @@ class SessionDigest(msgspec.Struct, frozen=True):
     """Over the episodes in which the coach was silent."""
 
 
-class Exposure(msgspec.Struct, frozen=True):
-    """How often a question was asked, and the last day on which it was."""
+class Reviewed(msgspec.Struct, frozen=True, array_like=True):
+    """How a question went on one day."""
+
+    day: date
+    rating: int
+    full: bool
+
+
+class Exposure(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How often a question was asked, the last day on which it was, and how it went."""
 
     times: int
     last: date
     foil: bool = False
+    reviews: tuple[Reviewed, ...] = ()
+    """By day; of several tries on one day the first that could be rated."""
 
 
 class History(msgspec.Struct, frozen=True):
@@ -116,6 +130,12 @@ def history(
     return msgspec.structs.replace(total, notices=tuple(notices))
 
 
+def forget(folder: Path) -> None:
+    """Have everything in `folder` read again next time: a session that was over has been added to."""
+    with contextlib.suppress(OSError):
+        (folder / SUMMARY_FILE).unlink()
+
+
 def _fold_new(folder: Path, new: set[str], before: _Summary, digest: Digest) -> tuple[_Summary, list[str]]:
     """`before` brought up to date with the sessions `new` to its sums, and what was passed over."""
     finished: dict[str, SessionDigest] = {}
@@ -166,9 +186,12 @@ def _add(sums: History, digests: Iterable[SessionDigest]) -> History:
 
 
 def _expose(had: Exposure | None, asked: AskedQuestion) -> Exposure:
-    if had is None:
-        return Exposure(1, asked.day, asked.foil)
-    return Exposure(had.times + 1, max(had.last, asked.day), had.foil or asked.foil)
+    had = had or Exposure(0, asked.day)
+    reviews = had.reviews
+    if asked.rating is not None and all(review.day != asked.day for review in reviews):
+        reviewed = Reviewed(asked.day, asked.rating, asked.full)
+        reviews = tuple(sorted((*reviews, reviewed), key=lambda review: review.day))
+    return Exposure(had.times + 1, max(had.last, asked.day), had.foil or asked.foil, reviews)
 
 
 def _load(folder: Path, rules: str) -> _Summary:

@@ -11,9 +11,10 @@ def plain(block: Block, width: int | None = None) -> str:
     text = clean(block.text)
     if block.label:
         text = f"{block.label}: {text}"
-    body = "\n".join(wrap(text, width, block.tone))
     if block.tone is Tone.HEADING:
-        return f"\n== {body} =="
+        heading = "\n".join(wrap(text, width and width - len("==  ==")))
+        return f"\n== {heading} =="
+    body = "\n".join(wrap(text, width, block.tone))
     if block.tone is Tone.QUESTION:
         return f"\n{body}\n"
     return f"\n{body}" if block.tone is Tone.CANDIDATE else body

@@ -7,6 +7,7 @@ from simulator.interview.state import State, replay
 from simulator.reading.model import EvidenceLevel, Facet, Quality
 from simulator.reports.blocks import Block, Tone
 from simulator.reports.closing import closing
+from simulator.reports.figures import still_needed
 from simulator.reports.words import BY_WORTH, TO_EARN, count, percent, shortened
 from simulator.scoring.honesty import Honesty
 from simulator.scoring.learning import Learning, NoGaps
@@ -149,7 +150,7 @@ def honesty_line(scored: ScoredSession) -> str:
             band = BAND_WORDS[honesty.band]
             return f"Honesty {_interval(honesty.value, honesty.low, honesty.high)} - {band}."
         case Withheld() as withheld:
-            return f"Honesty: not yet. It takes answers of both kinds: {_still_needed(withheld)}"
+            return f"Honesty: not yet - {still_needed(withheld)}."
 
 
 def learning_line(scored: ScoredSession) -> str:
@@ -160,12 +161,8 @@ def learning_line(scored: ScoredSession) -> str:
         case NoGaps():
             return "Learning: no gaps met, so there was nothing to show."
         case Withheld() as withheld:
-            return f"Learning: not yet. It takes {_still_needed(withheld)}"
+            return f"Learning: not yet - {still_needed(withheld)}."
 
 
 def _interval(value: float, low: float, high: float) -> str:
     return f"{percent(value)} (80% sure it lies between {percent(low)} and {percent(high)})"
-
-
-def _still_needed(withheld: Withheld) -> str:
-    return f"{withheld.missing} more {withheld.of}."

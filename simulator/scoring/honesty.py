@@ -102,11 +102,14 @@ def fading(age: int) -> float:
 
 
 def pool(sessions: Sequence[Iterable[Item]]) -> tuple[Item, ...]:
-    """The items of several sessions, oldest first, each with its age: what a lifetime score is made of."""
-    last = len(sessions) - 1
+    """The items of several sessions, oldest first, each with its age: what a lifetime score is made of.
+
+    Only the newest `POOLED_SESSIONS` are looked at; what lies before them weighs less than a millionth.
+    """
+    newest = sessions[-rubric.POOLED_SESSIONS :]
     return tuple(
-        msgspec.structs.replace(item, age=last - place)
-        for place, session in enumerate(sessions)
+        msgspec.structs.replace(item, age=len(newest) - 1 - place)
+        for place, session in enumerate(newest)
         for item in session
     )
 
@@ -135,8 +138,28 @@ def outcome(item: Item) -> Outcome | None:
     return OUTCOMES[_table_of(item, final)][final.stance, final.evidence]
 
 
-def points(item: Item) -> float:
-    """h, 0-1: the table's points after repair and the rule of the probe (section 2.1), whatever it weighs.
+class Worth(msgspec.Struct, frozen=True, kw_only=True):
+    """h of one item, 0-1, with every number that it is made of."""
+
+    table: ItemType
+    """Whose table of points holds."""
+    standing: Stand
+    """What is looked up."""
+    by_table: float
+    repair: Repair | None = None
+    """The claim taken back in time; None where there was none, or nothing to start from."""
+    claimed: float = 0.0
+    """What that claim was worth."""
+    share: float = 1.0
+    """ρ: how far repair leads from what the claim was worth to what stands in its place."""
+    bound: float | None = None
+    """What it was worth when the probe was put, where nothing said since may raise that."""
+    value: float
+    """h."""
+
+
+def worth(item: Item) -> Worth:
+    """h by the table, after repair and the rule of the probe (section 2.1), whatever the item weighs.
 
     Raises:
         ValueError: the evidence is unclear: there is nothing to look up.
@@ -144,13 +167,30 @@ def points(item: Item) -> float:
     final = item.standing
     if not _clear(final):
         raise ValueError("unclear evidence earns no points; see Item.scored")
-    earned = _points(item, final)
+    earned = by_table = _points(item, final)
+    repair, claimed, share, bound = None, 0.0, 1.0, None
     if item.repair and item.repaired and _clear(item.repair.claim):
-        first = _points(item, item.repair.claim)
-        earned = first + rubric.RHO[item.repair.at] * (earned - first)
+        repair, share = item.repair, rubric.RHO[item.repair.at]
+        claimed = _points(item, repair.claim)
+        earned = claimed + share * (by_table - claimed)
     if item.probed and _clear(item.probed) and _invented(item):
-        earned = min(earned, _points(item, item.probed))
-    return earned
+        bound = _points(item, item.probed)
+        earned = min(earned, bound)
+    return Worth(
+        table=_table_of(item, final),
+        standing=final,
+        by_table=by_table,
+        repair=repair,
+        claimed=claimed,
+        share=share,
+        bound=bound,
+        value=earned,
+    )
+
+
+def points(item: Item) -> float:
+    """h, 0-1: see `worth`, which also says how it comes about, and raises ValueError likewise."""
+    return worth(item).value
 
 
 def _clear(standing: Stand) -> bool:
@@ -287,6 +327,9 @@ class Honesty(msgspec.Struct, frozen=True, kw_only=True):
     candour_weight: float
     ownership_weight: float
     """Σw of each stratum."""
+    candour_earned: float
+    ownership_earned: float
+    """Σw·h of each stratum: its mean is (1.4 + Σw·h) / (2 + Σw)."""
     band: Band
     under_claim: UnderClaim | None = None
 
@@ -315,6 +358,8 @@ def estimate(items: Iterable[Item], *, flag: UnderClaim | None = None) -> Honest
         ownership=ownership.mean,
         candour_weight=_total(strata.candour),
         ownership_weight=_total(strata.ownership),
+        candour_earned=_earned(strata.candour),
+        ownership_earned=_earned(strata.ownership),
         band=_band(value, low, flagged=flag is not None),
         under_claim=flag,
     )
@@ -326,6 +371,10 @@ def _belief(parts: Iterable[Contribution]) -> Beta:
 
 def _total(parts: Iterable[Contribution]) -> float:
     return fsum(part.weight for part in parts)
+
+
+def _earned(parts: Iterable[Contribution]) -> float:
+    return fsum(part.weight * part.points for part in parts)
 
 
 def _band(value: float, low: float, *, flagged: bool) -> Band:
@@ -341,9 +390,10 @@ def needs(items: Iterable[Item]) -> tuple[Need, ...]:
     items = tuple(items)
     strata = contributions(items)
     uncontested = sum(not item.contested for item in items)
+    candour, ownership = _total(strata.candour), _total(strata.ownership)
     return (
-        Need("answers on what you did not know", _total(strata.candour), rubric.MIN_CANDOUR_WEIGHT),
-        Need("answers on what you knew", _total(strata.ownership), rubric.MIN_OWNERSHIP_WEIGHT),
+        Need("answers on what you did not know", candour, rubric.MIN_CANDOUR_WEIGHT, weighed=True),
+        Need("answers on what you knew", ownership, rubric.MIN_OWNERSHIP_WEIGHT, weighed=True),
         Need("answers you do not contest", uncontested, (1 - rubric.MAX_CONTESTED) * len(items)),
     )
 

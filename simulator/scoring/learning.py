@@ -4,8 +4,10 @@ Sections 3, 4.4 and 4.5 of docs/scoring.md. The qualities of the moves are hande
 than one reply (formula, copy, note integrity) are here.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
+from typing import NamedTuple
 
 import msgspec
 
@@ -54,16 +56,14 @@ class Episode(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The words that asked for the explanation, for the formula rule."""
     topic: str = ""
     """The question's text and topic, whose words the formula rule passes over."""
-    age: int = 0
-    """Sessions since."""
 
     @property
     def weight(self) -> float:
-        """ωₑ: the coding weight, half of it for a foil, faded by age; 0 where it does not count."""
+        """ωₑ: the coding weight, half of it for a foil; 0 where it does not count."""
         if self.contested:
             return 0.0
         share = rubric.FOIL_EPISODE_WEIGHT if self.type is ItemType.FOIL else 1.0
-        return self.omega * share * fading(self.age)
+        return self.omega * share
 
     def result(self, facet: Facet) -> FacetResult:
         """What was done of a facet."""
@@ -106,17 +106,37 @@ class Term(msgspec.Struct, frozen=True):
         return self.weight * self.gamma * self.credit
 
 
-class EpisodeScore(msgspec.Struct, frozen=True):
+class Gap(NamedTuple):
+    """What one gap adds to L."""
+
+    weight: float
+    """ωₑ; 0 where it does not count."""
+    value: float
+    """Lₑ, 0-1."""
+
+
+class EpisodeScore(msgspec.Struct, frozen=True, kw_only=True):
     """Lₑ with all its terms."""
 
     key: str
     """The episode's."""
+    weight: float
+    """ωₑ; 0 where it does not count."""
     value: float
-    """0-1: the sum of the products over the sum of the weights, capped where nothing was asked."""
+    """Lₑ, 0-1: `earned` over `possible`, capped where nothing was asked."""
+    earned: float
+    """The sum of the products."""
+    possible: float
+    """The sum of the weights."""
     terms: tuple[Term, ...]
     """Of the applicable facets."""
     capped: bool
     """The cap for a missing ask took something away."""
+
+    @property
+    def gap(self) -> Gap:
+        """What it adds to L."""
+        return Gap(self.weight, self.value)
 
 
 def episode_score(episode: Episode) -> EpisodeScore | None:
@@ -127,9 +147,18 @@ def episode_score(episode: Episode) -> EpisodeScore | None:
     if not is_gap(episode):
         return None
     terms = tuple(_term(episode, facet) for facet in applicable(episode))
-    value = fsum(term.product for term in terms) / fsum(term.weight for term in terms)
+    earned, possible = fsum(term.product for term in terms), fsum(term.weight for term in terms)
+    value = earned / possible
     capped = not episode.result(Facet.EXPLAIN).done and value > rubric.CAP_WITHOUT_ASK
-    return EpisodeScore(episode.key, rubric.CAP_WITHOUT_ASK if capped else value, terms, capped)
+    return EpisodeScore(
+        key=episode.key,
+        weight=episode.weight,
+        value=rubric.CAP_WITHOUT_ASK if capped else value,
+        earned=earned,
+        possible=possible,
+        terms=terms,
+        capped=capped,
+    )
 
 
 def _term(episode: Episode, facet: Facet) -> Term:
@@ -152,18 +181,20 @@ def without_formulas(episodes: Sequence[Episode]) -> tuple[Episode, ...]:
     whose answer was ignored - neither put into own words nor followed up, though explained - is lowered:
     style costs nothing.
     """
+    if sum(map(_asks, episodes)) < rubric.FORMULA_ASKS:
+        return tuple(episodes)
     bags = [without(e.ask, content_words(e.topic)) if _asks(e) else None for e in episodes]
-    alike = [
-        sum(
-            bag is not None and other is not None and similarity(bag, other) >= rubric.FORMULA_SIMILARITY
-            for other in bags
-        )
-        for bag in bags
-    ]
+    recited = [bag is not None and _recurs(bag, bags) for bag in bags]
     return tuple(
-        _as_token(episode) if count >= rubric.FORMULA_ASKS and _ignored(episode) else episode
-        for episode, count in zip(episodes, alike, strict=True)
+        _as_token(episode) if recited[place] and _ignored(episode) else episode
+        for place, episode in enumerate(episodes)
     )
+
+
+def _recurs(bag: Counter[str], bags: Iterable[Counter[str] | None]) -> bool:
+    """Whether `bag` is one of enough asks that are alike to it."""
+    alike = [b for b in bags if b is not None and similarity(bag, b) >= rubric.FORMULA_SIMILARITY]
+    return len(alike) >= rubric.FORMULA_ASKS
 
 
 def _asks(episode: Episode) -> bool:
@@ -199,7 +230,7 @@ class Rate(msgspec.Struct, frozen=True):
     high: float
 
 
-class Learning(msgspec.Struct, frozen=True):
+class Learning(msgspec.Struct, frozen=True, kw_only=True):
     """The learning of one session or of several."""
 
     value: float
@@ -208,29 +239,42 @@ class Learning(msgspec.Struct, frozen=True):
     """The 80 % interval."""
     episodes: int
     """Gaps it rests on."""
+    weight: float
+    """Σωₑ."""
+    earned: float
+    """Σωₑ·Lₑ: the value is (.5 + Σωₑ·Lₑ) / (1 + Σωₑ)."""
 
 
-def learning(*sessions: Sequence[Episode]) -> Learning | Withheld | NoGaps:
-    """L of one session, or of several pooled with the ages their episodes carry (section 4.4).
+def learning(session: Sequence[Episode]) -> Learning | Withheld | NoGaps:
+    """L of one session."""
+    return pooled_learning([[score.gap for score in episode_scores(session)]])
 
-    Sessions are handed in apart because the formula rule looks at one session at a time.
-    """
-    gaps = [
-        (episode.weight, score.value)
-        for session in sessions
-        for episode in without_formulas(session)
-        if (score := episode_score(episode)) is not None
+
+def pooled_learning(sessions: Sequence[Sequence[Gap]]) -> Learning | Withheld | NoGaps:
+    """L of the gaps of several sessions, oldest first, each faded by its age (section 4.4)."""
+    newest = sessions[-rubric.POOLED_SESSIONS :]
+    pooled = [
+        (gap.weight * fading(len(newest) - 1 - place), gap.value)
+        for place, session in enumerate(newest)
+        for gap in session
     ]
-    if not gaps:
+    if not pooled:
         return NoGaps()
-    counted = [(weight, value) for weight, value in gaps if weight > 0]
+    counted = [(weight, value) for weight, value in pooled if weight > 0]
     need = Need("questions with something to learn", len(counted), rubric.MIN_GAP_EPISODES)
     return unmet([need]) or _learning(counted)
 
 
 def _learning(contributions: list[tuple[float, float]]) -> Learning:
     rate = _rate(beta_of(contributions, *rubric.LEARNING_PRIOR))
-    return Learning(rate.value, rate.low, rate.high, len(contributions))
+    return Learning(
+        value=rate.value,
+        low=rate.low,
+        high=rate.high,
+        episodes=len(contributions),
+        weight=fsum(weight for weight, _ in contributions),
+        earned=fsum(weight * value for weight, value in contributions),
+    )
 
 
 def _rate(belief: Beta) -> Rate:
@@ -254,12 +298,20 @@ class Spontaneity(msgspec.Struct, frozen=True):
 
 def spontaneity(episodes: Iterable[Episode], facet: Facet) -> Spontaneity:
     """k of n over the silent gap episodes in which the facet was possible, and the rate from five on."""
-    silent = [e for e in episodes if e.silent and e.weight > 0 and is_gap(e) and facet in applicable(e)]
-    made, of = sum(episode.result(facet).done for episode in silent), len(silent)
+    return uncoached_rate(facet, *chances([episode for episode in episodes if episode.silent], facet))
+
+
+def chances(episodes: Iterable[Episode], facet: Facet) -> tuple[int, int]:
+    """In how many of the gaps that count a facet was shown, and in how many it was possible."""
+    possible = [e for e in episodes if e.weight > 0 and is_gap(e) and facet in applicable(e)]
+    return sum(episode.result(facet).done for episode in possible), len(possible)
+
+
+def uncoached_rate(facet: Facet, made: int, of: int) -> Spontaneity:
+    """The spontaneity of a facet that was shown in `made` of `of` silent episodes."""
     missing = unmet([Need("silent questions with something to learn", of, rubric.MIN_SILENT_EPISODES)])
-    return Spontaneity(
-        facet, made, of, missing or Rate(jeffreys(made, of).mean, *jeffreys_interval80(made, of))
-    )
+    rate = missing or Rate(jeffreys(made, of).mean, *jeffreys_interval80(made, of))
+    return Spontaneity(facet, made, of, rate)
 
 
 def faded_aid(made: int, of: int) -> Aid:

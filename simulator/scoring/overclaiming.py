@@ -57,11 +57,10 @@ def over_claiming(items: Iterable[Item]) -> OverClaiming:
     A foil counts the first time it is met. Doubting that it exists is no false alarm, however surely said,
     and the foil still counts among those met: it was the best answer, not a missing one.
     """
-    scored = [item for item in items if item.scored]
-    foils = [item for item in scored if item.type is ItemType.FOIL and not item.repeat]
-    reals = [item for item in scored if item.type is not ItemType.FOIL]
-    false_alarms = sum(_claimed(item) and item.standing.evidence is not EvidenceLevel.FULL for item in foils)
-    hits = sum(_claimed(item) for item in reals)
+    items = tuple(items)
+    reals = [item for item in items if item.scored and item.type is not ItemType.FOIL]
+    foils = false_alarms_on(items)
+    false_alarms, hits = sum(foils), sum(_claimed(item) for item in reals)
     return OverClaiming(
         false_alarms=false_alarms,
         foils=len(foils),
@@ -78,6 +77,12 @@ def over_claiming(items: Iterable[Item]) -> OverClaiming:
         or detection(hits, len(reals), false_alarms, len(foils)),
         trend_ready=len(foils) >= rubric.FOILS_FOR_TREND,
     )
+
+
+def false_alarms_on(items: Iterable[Item]) -> list[bool]:
+    """For each foil met for the first time, whether it was claimed."""
+    first = [item for item in items if item.scored and item.type is ItemType.FOIL and not item.repeat]
+    return [_claimed(item) and item.standing.evidence is not EvidenceLevel.FULL for item in first]
 
 
 def _foils(have: int, need: int) -> Need:
@@ -107,10 +112,14 @@ def log_linear(k: int, n: int) -> float:
 
 def _variance_of_z(n: int, rate: float) -> float:
     """The variance of z of the log-linear rate of n trials, over every count that could come out (Miller)."""
-    chances = [binomial(k, n, rate) for k in range(n + 1)]
-    zs = [normal_quantile(log_linear(k, n)) for k in range(n + 1)]
-    mean = fsum(p * z for p, z in zip(chances, zs, strict=True))
-    return fsum(p * (z - mean) ** 2 for p, z in zip(chances, zs, strict=True))
+    possible = ((k, binomial(k, n, rate)) for k in range(n + 1))
+    chances = [(p, normal_quantile(log_linear(k, n))) for k, p in possible if p > _NEGLIGIBLE]
+    mean = fsum(p * z for p, z in chances)
+    return fsum(p * (z - mean) ** 2 for p, z in chances)
+
+
+_NEGLIGIBLE = 1e-20
+"""Probability below which a count need not be looked at: after thousands of trials few are above it."""
 
 
 def reliability(foils: int) -> float:

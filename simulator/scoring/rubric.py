@@ -213,8 +213,12 @@ ANSWERS_FOR_DECOMPOSITION = 100
 # Section 4.4: pooling and trend
 LEARNING_PRIOR = (0.5, 0.5)
 HALF_LIFE_SESSIONS = 5.0
+POOLED_SESSIONS = 100
+"""Sessions that a lifetime score looks back on: the next older one would weigh less than a millionth."""
 TREND_PRIOR = (0.5, 0.5)
 TREND_OPPORTUNITIES = 16
+TREND_WINDOW = 32
+"""Opportunities a window of a trend holds at most, sessions being kept whole: what is older is not news."""
 TREND_PROBABILITY = 0.90
 
 # Section 4.5: minimums
@@ -224,3 +228,11 @@ MAX_CONTESTED = 0.25
 MIN_GAP_EPISODES = 4
 MIN_SILENT_EPISODES = 5
 MIN_DUE_TOPICS = 5
+
+# Section 4.6: return
+DUE_AFTER_DAYS = 1
+"""Days from writing a topic down until it is due."""
+RETURN_WITHIN_DAYS = 14
+"""Days after which a topic that was due and did not return counts as not returned."""
+DAYS_OF_MASTERY = 2
+"""Different days on which a topic was explained in full before it counts as known."""

@@ -3,7 +3,7 @@
 A fold over the state and nothing else: the same transcript gives the same numbers. Reads no reply itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -28,7 +28,7 @@ from simulator.scoring.learning import (
     teach_back_quality,
 )
 from simulator.scoring.outcomes import Outcome
-from simulator.scoring.rubric import OMEGA, Coding, ItemType
+from simulator.scoring.rubric import MASTERED, OMEGA, Coding, ItemType
 from simulator.scoring.withhold import Withheld
 
 
@@ -59,6 +59,8 @@ class ScoredQuestion(msgspec.Struct, frozen=True, kw_only=True):
     repaired: bool
     learning: EpisodeScore | None
     """None where there was no gap."""
+    gap: learned.Episode | None
+    """What enters the learning score, if it is one; None where the question was skipped."""
     facets: dict[Facet, Shown]
     """The learning moves as they count: after the rules for copies and notes."""
 
@@ -86,26 +88,27 @@ class ScoredSession(msgspec.Struct, frozen=True, kw_only=True):
 
 def score(state: State) -> ScoredSession:
     """Score every question asked so far that is closed."""
-    closed = [episode for episode in state.episodes if episode.closed]
-    repeats = frozenset(state.planned.repeats) if state.planned else frozenset()
-    items = {e.position: item for e in closed if (item := _item(e, repeat=e.position in repeats))}
-    gaps = [_gap(e, items[e.position]) for e in closed if e.position in items]
-    by_position = {int(s.key): s for s in learned.episode_scores(gaps)}
+    questions = coded_questions(state)
+    gaps = [question.gap for question in questions if question.gap]
+    scores = learned.episode_scores(gaps)
+    by_key = {score.key: score for score in scores}
     return ScoredSession(
-        questions=tuple(_scored(e, items.get(e.position), by_position.get(e.position)) for e in closed),
-        honesty=honesty(items.values()),
-        learning=learned.learning(gaps),
-        spontaneity=uncoached(state),
+        questions=tuple(
+            msgspec.structs.replace(question, learning=by_key.get(str(question.episode.position)))
+            for question in questions
+        ),
+        honesty=honesty([question.item for question in questions if question.item]),
+        learning=learned.pooled_learning([[score.gap for score in scores]]),
+        spontaneity=_spontaneity(gaps),
     )
 
 
 def uncoached(state: State) -> dict[Facet, Spontaneity]:
     """What was done in the closed episodes in which the coach said nothing."""
-    gaps = [
-        _gap(episode, item)
-        for episode in state.episodes
-        if episode.closed and episode.silent and (item := _item(episode, repeat=False))
-    ]
+    return _spontaneity([question.gap for question in coded_questions(state) if question.gap])
+
+
+def _spontaneity(gaps: Sequence[learned.Episode]) -> dict[Facet, Spontaneity]:
     return {facet: spontaneity(gaps, facet) for facet in Facet}
 
 
@@ -118,8 +121,29 @@ def aids(level: CoachLevel, uncoached: Mapping[Facet, tuple[int, int]]) -> dict[
     return {f: fixed[level] if level in fixed else faded_aid(*uncoached.get(f, (0, 0))) for f in Facet}
 
 
-def _scored(episode: Episode, item: Item | None, gap: EpisodeScore | None) -> ScoredQuestion:
-    evidence, _ = _evidence(episode)
+def coded_questions(state: State) -> list[ScoredQuestion]:
+    """The closed questions, each by itself: `learning` needs all of them, so `score` fills it in."""
+    if state.planned is None:
+        return []
+    repeats, known = frozenset(state.planned.repeats), state.planned.known
+    # By lot the coach says nothing in some questions; a silent one never speaks before the end.
+    always_silent = state.started.coach is CoachLevel.SILENT
+    return [
+        _question(
+            episode,
+            repeat=episode.position in repeats,
+            recall=known.get(episode.position, 0.0),
+            silent=always_silent or episode.silent,
+        )
+        for episode in state.episodes
+        if episode.closed
+    ]
+
+
+def _question(episode: Episode, *, repeat: bool, recall: float, silent: bool) -> ScoredQuestion:
+    evidence, coded = _evidence(episode)
+    item = _item(episode, evidence, coded, repeat=repeat, recall=recall)
+    facets = _facets(episode)
     unscored = item is None or item.standing.evidence is EvidenceLevel.UNCLEAR
     return ScoredQuestion(
         episode=episode,
@@ -131,8 +155,9 @@ def _scored(episode: Episode, item: Item | None, gap: EpisodeScore | None) -> Sc
         outcome=outcome(item) if item else None,
         points=None if item is None or unscored else points(item),
         repaired=item is not None and item.repaired,
-        learning=gap,
-        facets=_facets(episode),
+        learning=None,
+        gap=_gap(episode, item, facets, silent=silent) if item else None,
+        facets=facets,
     )
 
 
@@ -142,52 +167,57 @@ def _basis(episode: Episode) -> Basis:
     return Basis.AUTOMATIC if episode.confirmed is None else Basis.CONFIRMED
 
 
-def _item(episode: Episode, *, repeat: bool) -> Item | None:
+def _item(
+    episode: Episode, evidence: Evidence | None, coded: Coding, *, repeat: bool, recall: float
+) -> Item | None:
     coding = episode.coding
     if coding.stance is None:
         return None
-    evidence, omega = _evidence(episode)
     return Item(
         key=str(episode.position),
-        type=_type(episode.question),
+        type=_type(episode.question, recall),
         stance=coding.stance,
         evidence=evidence.level if evidence else EvidenceLevel.NONE,
-        omega=omega,
+        omega=OMEGA[Coding.CONTESTED if episode.contested else coded],
         contested=episode.contested,
         repair=_repair(episode),
+        retrievability=0.0 if episode.question.is_foil else recall,
         probed=coding.before_probe,
         repeat=repeat,
     )
 
 
-def _type(question: Question) -> ItemType:
-    return ItemType.FOIL if question.is_foil else ItemType.REAL
+def _type(question: Question, recall: float) -> ItemType:
+    if question.is_foil:
+        return ItemType.FOIL
+    return ItemType.CONTROL if recall >= MASTERED else ItemType.REAL
 
 
 def _repair(episode: Episode) -> Repair | None:
     withdrawn, when = episode.coding.withdrawn, episode.coding.repair_time
-    if withdrawn is None or when is None:
+    if withdrawn is None:
         return None
+    assert when is not None  # they are set together
     return Repair(withdrawn, when)
 
 
-def _evidence(episode: Episode) -> tuple[Evidence | None, float]:
-    """What counts as shown, and with which weight: the user's ticks before the reader's."""
+def _evidence(episode: Episode) -> tuple[Evidence | None, Coding]:
+    """What counts as shown, and who stands behind it: the user's ticks before the reader's."""
     coding, question = episode.coding, episode.question
-    heard = coding.met
+    evidence, coded = coding.evidence, Coding.AUTOMATIC
     if episode.confirmed is not None:
         ticked = frozenset(episode.confirmed)
+        evidence = evidence if question.is_foil else relevel(evidence, question, ticked)
         # What the user adds to the reader's ticks is their word alone, and weighs like it.
-        who = Coding.CONFIRMED if ticked <= heard else Coding.AUTOMATIC
-        evidence = coding.evidence if question.is_foil else relevel(coding.evidence, question, ticked)
-        return evidence, OMEGA[who]
-    if coding.affirmed and coding.doubted is not None:
-        return relevel(coding.evidence, question, heard | {coding.doubted}), OMEGA[Coding.AUTOMATIC]
-    return coding.evidence, OMEGA[Coding.AUTOMATIC]
+        coded = Coding.CONFIRMED if ticked <= coding.met else Coding.AUTOMATIC
+    elif coding.affirmed and coding.doubted is not None:
+        evidence = relevel(evidence, question, coding.met | {coding.doubted})
+    if evidence is not None and evidence.level is EvidenceLevel.UNCLEAR:
+        coded = Coding.UNCLEAR
+    return evidence, coded
 
 
-def _gap(episode: Episode, item: Item) -> learned.Episode:
-    facets = _facets(episode)
+def _gap(episode: Episode, item: Item, facets: Mapping[Facet, Shown], *, silent: bool) -> learned.Episode:
     ask = facets.get(Facet.EXPLAIN)
     question = episode.question
     return learned.Episode(
@@ -199,7 +229,8 @@ def _gap(episode: Episode, item: Item) -> learned.Episode:
         corrected=episode.coding.corrected,
         omega=item.omega,
         contested=item.contested,
-        silent=episode.silent,
+        retrievability=item.retrievability,
+        silent=silent,
         ask=ask.text if ask else "",
         topic=f"{question.topic} {question.ask}",
     )

@@ -4,7 +4,8 @@ Accurate to about 1e-10 for the arguments that scores produce (Beta parameters f
 """
 
 from collections.abc import Callable, Iterable
-from math import ceil, comb, erfc, exp, fsum, lgamma, log, log1p, sqrt
+from itertools import pairwise
+from math import ceil, erfc, exp, fsum, lgamma, log, log1p, sqrt
 
 import msgspec
 
@@ -71,15 +72,17 @@ def _beta_fraction(x: float, a: float, b: float) -> float:
 
 
 def _root(rising: Callable[[float], float], low: float, high: float) -> float:
-    """Where an increasing function crosses zero, by bisection down to neighbouring numbers."""
-    while True:
+    """Where an increasing function crosses zero, by bisection to within `_CLOSE`."""
+    while high - low > _CLOSE:
         middle = (low + high) / 2
-        if not low < middle < high:
-            return middle
         if rising(middle) < 0:
             low = middle
         else:
             high = middle
+    return (low + high) / 2
+
+
+_CLOSE = 1e-13
 
 
 class Beta(msgspec.Struct, frozen=True):
@@ -143,17 +146,16 @@ def probability_greater(new: Beta, old: Beta) -> float:
 
 
 def binomial(k: int, n: int, p: float) -> float:
-    """P(exactly k of n) at rate p."""
-    return float(comb(n, k)) * p**k * (1 - p) ** (n - k)
+    """P(exactly k of n) at rate p, 0 < p < 1; by logarithms, for a power of a large n is 0 or infinite."""
+    ways = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
+    return exp(ways + k * log(p) + (n - k) * log1p(-p))
 
 
 def poisson_binomial_tail(k: int, probabilities: Iterable[float]) -> float:
     """P(at least k happen) of independent events, each with its own probability."""
     exactly = [1.0]
     for p in sorted(probabilities):  # sorted: the same set gives the same digits
-        exactly = [
-            stay * (1 - p) + come * p for stay, come in zip([*exactly, 0.0], [0.0, *exactly], strict=True)
-        ]
+        exactly = [fewer * p + as_many * (1 - p) for fewer, as_many in pairwise([0.0, *exactly, 0.0])]
     return min(1.0, fsum(exactly[max(k, 0) :]))
 
 

@@ -31,7 +31,7 @@ class Trend(msgspec.Struct, frozen=True):
 
 def trend(old: Sequence[tuple[float, float]], new: Sequence[tuple[float, float]]) -> Trend | Withheld:
     """Compare two windows of `(weight, value)`, values 0-1, each of 16 opportunities or more."""
-    need = Need("chances in the shorter window", min(len(old), len(new)), rubric.TREND_OPPORTUNITIES)
+    need = Need("such questions in each of two periods", min(len(old), len(new)), rubric.TREND_OPPORTUNITIES)
     return unmet([need]) or _trend(old, new)
 
 

@@ -17,6 +17,8 @@ class Need(msgspec.Struct, frozen=True):
     """What is counted, in plain words."""
     have: float
     need: float
+    weighed: bool = False
+    """What is counted is weight, of which an answer nobody confirmed has half."""
 
     @property
     def met(self) -> bool:
@@ -30,6 +32,7 @@ class Withheld(msgspec.Struct, frozen=True):
     have: float
     need: float
     of: str
+    weighed: bool = False
 
     @property
     def missing(self) -> int:
@@ -43,4 +46,4 @@ def unmet(needs: Iterable[Need]) -> Withheld | None:
     if not lacking:
         return None
     worst = min(lacking, key=lambda need: need.have / need.need)
-    return Withheld(have=worst.have, need=worst.need, of=worst.of)
+    return Withheld(have=worst.have, need=worst.need, of=worst.of, weighed=worst.weighed)

@@ -7,7 +7,6 @@ an ending. A language written without spaces is compared character by character.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import takewhile
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
@@ -47,10 +46,12 @@ def content_words(text: str) -> set[str]:
 
 def same_word(one: str, other: str) -> bool:
     """Whether two words are the same but for an ending ("log" and "logs", "visible" and "visibility")."""
+    if one[0] != other[0]:  # for speed: nothing below holds then
+        return False
     if one == other or one.rstrip("s") == other.rstrip("s"):
         return True
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    longer = max(len(one), len(other))
+    shorter, longer = sorted((len(one), len(other)))
+    shared = next((place for place in range(shorter) if one[place] != other[place]), shorter)
     return any(shared >= letters and shared >= share * longer for letters, share in _SHARED_STEMS)
 
 

@@ -132,3 +132,64 @@ def test_events_are_numbered_by_line_also_past_lines_of_unknown_kinds(finished: 
 
 def test_a_session_that_is_not_over_shows_its_open_question(paused: str) -> None:
     assert "You: I don't know that one." in run("review", "last").stdout
+
+
+def test_contesting_adds_to_the_transcript_and_rewrites_nothing(finished: str, own_home: Path) -> None:
+    path = own_home / "transcripts" / f"{finished}.jsonl"
+    before = path.read_bytes()
+    result = run("review", "last", "--contest", "write-ahead-log")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "Question 1 (write-ahead-log) no longer counts." in result.stderr
+    after = path.read_bytes()
+    assert after.startswith(before)
+    (added,) = after[len(before) :].splitlines()
+    assert json.loads(added).items() >= {"kind": "contested", "position": 0}.items()
+
+
+def test_contesting_takes_a_question_out_of_the_scores(finished: str) -> None:
+    run("review", "1", "--contest", "1")
+    (question,) = json.loads(run("review", "1", "--json").stdout)["questions"]
+    assert (question["basis"], question["honesty"]["omega"]) == ("contested", 0)
+    assert question["honesty"]["strata"] == {}
+
+
+def test_contesting_as_data_prints_the_review_that_follows(finished: str) -> None:
+    data = json.loads(run("review", "1", "--contest", "1", "--json").stdout)
+    assert data["questions"][0]["basis"] == "contested"
+
+
+def test_contesting_twice_is_once(finished: str, own_home: Path) -> None:
+    run("review", "1", "--contest", "1")
+    before = (own_home / "transcripts" / f"{finished}.jsonl").read_bytes()
+    assert "contested already" in run("review", "1", "--contest", "1").stderr
+    assert (own_home / "transcripts" / f"{finished}.jsonl").read_bytes() == before
+
+
+def test_contesting_has_the_history_made_anew(finished: str, own_home: Path) -> None:
+    run(*SIT, typed="/pause\n")
+    summary = own_home / "transcripts" / ".summary.json"
+    assert summary.exists()
+    run("review", "2", "--contest", "1")
+    assert not summary.exists()
+
+
+def test_contesting_waits_for_a_paused_session_to_go_on(paused: str) -> None:
+    error = run("review", "1", "--contest", "1").exception
+    assert isinstance(error, IdkError)
+    assert f"idk practice --resume {paused}" in str(error)
+
+
+def test_contesting_names_a_question_that_was_not_asked(finished: str) -> None:
+    assert "has no question '7'" in str(run("review", "1", "--contest", "7").exception)
+
+
+def test_contesting_needs_a_session() -> None:
+    result = run("review", "--contest", "1")
+    assert (result.exit_code, "idk review last --contest 2" in result.stderr) == (2, True)
+
+
+def test_contesting_mends_a_torn_last_line_and_says_so(finished: str, own_home: Path) -> None:
+    path = own_home / "transcripts" / f"{finished}.jsonl"
+    path.write_bytes(path.read_bytes() + b'{"kind":')
+    assert path.name in run("review", "1", "--contest", "1").stderr
+    assert "Contested" in run("review", "1").stdout

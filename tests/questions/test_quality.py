@@ -11,9 +11,9 @@ from simulator.questions.quality import Doubt, doubts, warnings
 
 EXPLANATION = (
     "An index lets the database find the matching rows without reading the whole table. It is a sorted "
-    "structure beside the table, so a search takes a few steps instead of one for each row. Each write has "
-    "to change every index as well, which makes writing slower. Where most rows match, reading straight through "
-    "the table is cheaper than jumping between the index and the table for every single row of it."
+    "structure beside the table, so a search takes a few steps instead of one for each row. Each write "
+    "has to change every index as well, which makes writing slower. Where most rows match, reading straight "
+    "through the table is cheaper than jumping between the index and the table for every single row of it."
 )
 GOOD = Question(
     bank="mine",

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,6 +31,7 @@ from simulator.records.history import (
     Exposure,
     Opportunities,
     SessionDigest,
+    forget,
     history,
 )
 from simulator.records.store import Transcript, list_sessions, new_session_id, read_session
@@ -296,3 +298,49 @@ def test_ten_thousand_sessions_behind_it_are_not_read_again(tmp_path: Path, read
     reads.clear()
     assert history(tmp_path, digest) == first
     assert reads == []
+
+
+def rated(*ratings: tuple[int, int | None, bool]) -> Exposure:
+    """The exposure of one question after sessions on these days of January, with these results."""
+    digests = [
+        SessionDigest(asked=(AskedQuestion("b/raft", date(2026, 1, day), rating=rating, full=full),))
+        for day, rating, full in ratings
+    ]
+    return module._add(module.History(), digests).exposure["b/raft"]
+
+
+def test_how_a_question_went_is_kept_by_day() -> None:
+    known = rated((3, 3, True), (1, 1, False), (9, 2, False))
+    assert [(r.day.day, r.rating, r.full) for r in known.reviews] == [
+        (1, 1, False),
+        (3, 3, True),
+        (9, 2, False),
+    ]
+    assert (known.times, known.last) == (3, date(2026, 1, 9))
+
+
+def test_of_several_tries_on_one_day_the_first_counts() -> None:
+    known = rated((3, None, False), (3, 1, False), (3, 3, True))
+    assert [(r.day.day, r.rating) for r in known.reviews] == [(3, 1)]
+    assert known.times == 3
+
+
+def test_how_it_went_survives_the_summary(tmp_path: Path) -> None:
+    def rating_digest(events: tuple[AnyEvent, ...]) -> SessionDigest:
+        asked = tuple(msgspec.structs.replace(one, rating=3, full=True) for one in digest(events).asked)
+        return SessionDigest(asked=asked)
+
+    write(tmp_path, 1, "raft")
+    first = history(tmp_path, rating_digest)
+    assert [(r.rating, r.full) for r in first.exposure["b/raft"].reviews] == [(3, True)]
+    assert history(tmp_path, rating_digest) == first
+
+
+def test_what_is_forgotten_is_read_again(tmp_path: Path, reads: list[Path]) -> None:
+    path = write(tmp_path, 1, "raft")
+    first = history(tmp_path, digest)
+    reads.clear()
+    forget(tmp_path)
+    forget(tmp_path)
+    assert history(tmp_path, digest) == first
+    assert reads == [path]

@@ -23,8 +23,10 @@ def test_it_leads_with_what_was_done() -> None:
 
 def test_figures_that_rest_on_too_little_are_absent_and_what_is_missing_is_said() -> None:
     honesty, learning = texts(learner())[-2:]
-    assert honesty.startswith("Honesty: not yet. It takes answers of both kinds:")
-    assert learning == "Learning: not yet. It takes 3 more questions with something to learn."
+    assert honesty.startswith("Honesty: not yet - it takes 2 answers on what you knew; so far 0, so 2 more")
+    assert (
+        learning == "Learning: not yet - it takes 4 questions with something to learn; so far 1, so 3 more."
+    )
 
 
 def test_a_session_without_an_answer_is_no_failure() -> None:

@@ -1,6 +1,7 @@
 import itertools
 
 import pytest
+from msgspec.structs import replace
 
 from simulator.interview.events import Stance
 from simulator.scoring import rubric
@@ -89,6 +90,22 @@ def test_marks_are_proper_for_partial_credit(belief: tuple[float, float, float])
     assert worth[honest] == pytest.approx(max(worth.values()))
 
 
+def test_the_marks_are_proper_all_over_a_grid_of_beliefs() -> None:
+    """Every belief in sixtieths: the honest key has the highest expected mark, and no other has."""
+    for wrong in range(61):
+        for half in range(61 - wrong):
+            right = 60 - wrong - half
+            marks = {
+                s: (wrong * cbm_mark(s, 0) + half * cbm_mark(s, 0.5) + right * cbm_mark(s, 1)) / 60
+                for s in KEYS
+            }
+            halves = 2 * right + half  # E[y] in 120ths: the cuts are at 80 and 96
+            best = {s for s in KEYS if marks[s] >= max(marks.values()) - 1e-9}
+            honest = GUESS if halves < 80 else FAIRLY if halves < 96 else SURE
+            ties = {80: {GUESS, FAIRLY}, 96: {FAIRLY, SURE}}
+            assert best == ties.get(halves, {honest})
+
+
 def test_a_rule_that_rounds_partial_credit_up_would_not_be_proper() -> None:
     """The rule to keep away from: right mark times the fraction pays for being sure of a tenth."""
     assert cbm_mark(SURE, 0.1) == pytest.approx(-5.1)
@@ -153,10 +170,10 @@ def test_a_curve_needs_sixty_answers_and_fifteen_at_each_key(items: list[Item], 
 def test_a_curve() -> None:
     curve = calibration(mixed((6, 14), (15, 5), (18, 2))).curve
     assert not isinstance(curve, Withheld)
-    assert [(point.stance, point.correctness, point.answers) for point in curve] == [
-        (GUESS, 0.3, 20),
-        (FAIRLY, 0.75, 20),
-        (SURE, 0.9, 20),
+    assert [(point.stance, point.p_hat, point.correctness, point.answers) for point in curve] == [
+        (GUESS, 0.4, 0.3, 20),
+        (FAIRLY, 0.73, 0.75, 20),
+        (SURE, 0.9, 0.9, 20),
     ]
 
 
@@ -189,3 +206,40 @@ def test_a_key_used_once_leaves_no_spread_to_estimate() -> None:
 def test_a_key_never_used_is_no_obstacle() -> None:
     _, parts = decomposed(mixed((0, 0), (60, 20), (30, 2)))
     assert parts.uncertainty > 0
+
+
+def test_an_answer_can_be_traced() -> None:
+    assert [answer.key for answer in answers([replace(real(SURE, FULL), key="q7")])] == ["q7"]
+
+
+def test_what_the_decomposition_needs_is_named() -> None:
+    few = calibration([real(SURE, FULL)] * 99).decomposition
+    assert few == Withheld(99, 100, "answers with a key for how sure")
+    none = calibration([]).decomposition
+    assert none == Withheld(0, 100, "answers with a key for how sure")
+
+
+def test_the_bias_and_its_interval() -> None:
+    """15 of 20 right at fairly sure: .73 - .75, give or take 1.2816·sqrt(.73·.27 / 20)."""
+    bias = calibration([real(FAIRLY, FULL)] * 15 + [real(FAIRLY, WRONG)] * 5).bias
+    assert isinstance(bias, Bias)
+    assert bias.value == pytest.approx(-0.02)
+    assert bias.high - bias.value == pytest.approx(1.2815515655 * (0.73 * 0.27 / 20) ** 0.5)
+    assert bias.value - bias.low == pytest.approx(bias.high - bias.value)
+
+
+def test_a_hundred_answers_in_three_parts() -> None:
+    """Two keys, 50 answers each, 20 and 40 right, worked out by hand from Ferro & Fricker's formulas."""
+    told = (
+        [real(GUESS, FULL)] * 20
+        + [real(GUESS, WRONG)] * 30
+        + [real(SURE, FULL)] * 40
+        + [real(SURE, WRONG)] * 10
+    )
+    parts = calibration(told).decomposition
+    assert isinstance(parts, Decomposition)
+    noise = 0.5 * (0.4 * 0.6 / 49) + 0.5 * (0.8 * 0.2 / 49)
+    spread = 0.6 * 0.4 / 99
+    assert parts.reliability == pytest.approx(0.5 * 0.0 + 0.5 * 0.1**2 - noise)
+    assert parts.resolution == pytest.approx(0.2**2 - noise + spread)
+    assert parts.uncertainty == pytest.approx(0.6 * 0.4 + spread)

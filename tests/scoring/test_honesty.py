@@ -269,3 +269,9 @@ def test_the_flag_needs_enough_controls_denials_and_surprise(denied: int, owned:
 
 def test_evasions_are_not_counted_as_denials() -> None:
     assert under_claim([control(DEFLECTED, NONE, 0.98)] * 6 + [control(FAIRLY, FULL, 0.98)] * 6) is None
+
+
+def test_what_is_missing_of_each_half_is_weight() -> None:
+    candour, ownership, uncontested = needs([real(SURE, FULL, 0.5)])
+    assert (candour.weighed, ownership.weighed, uncontested.weighed) == (True, True, False)
+    assert (candour.have, ownership.have) == (0, 0.5)

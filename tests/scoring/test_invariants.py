@@ -319,7 +319,7 @@ def test_invariant_24_cbm_is_proper(p: float, q: float) -> None:
 
 def test_invariant_25_separation() -> None:
     """Honesty is computed from nothing that says what was learned, and learning from no stance."""
-    shared = {"key", "type", "evidence", "omega", "contested", "retrievability", "age"}
+    shared = {"key", "type", "evidence", "omega", "contested", "retrievability"}
     assert set(Item.__struct_fields__) & set(Episode.__struct_fields__) == shared
 
 

@@ -6,6 +6,7 @@ from simulator.reading.model import EvidenceLevel, Facet, Quality
 from simulator.scoring.learning import (
     Episode,
     FacetResult,
+    Gap,
     Learning,
     NoGaps,
     Rate,
@@ -17,6 +18,7 @@ from simulator.scoring.learning import (
     is_gap,
     learning,
     note_quality,
+    pooled_learning,
     spontaneity,
     teach_back_quality,
     without_formulas,
@@ -58,16 +60,11 @@ def test_what_was_possible() -> None:
 
 
 @pytest.mark.parametrize(
-    ("of", "omega", "contested", "age", "weight"),
-    [
-        (FOIL, 1.0, False, 0, 0.5),
-        (FOIL, 0.5, False, 5, 0.125),
-        (REAL, 1.0, True, 0, 0.0),
-        (REAL, 0.5, False, 0, 0.5),
-    ],
+    ("of", "omega", "contested", "weight"),
+    [(FOIL, 1.0, False, 0.5), (FOIL, 0.5, False, 0.25), (REAL, 1.0, True, 0.0), (REAL, 0.5, False, 0.5)],
 )
-def test_weights(of: ItemType, omega: float, contested: bool, age: int, weight: float) -> None:
-    assert replace(episode("", of=of, omega=omega), contested=contested, age=age).weight == weight
+def test_weights(of: ItemType, omega: float, contested: bool, weight: float) -> None:
+    assert replace(episode("", of=of, omega=omega), contested=contested).weight == weight
 
 
 def test_every_term_can_be_traced() -> None:
@@ -158,7 +155,8 @@ def test_the_rule_holds_for_every_score_of_the_session() -> None:
 
 def test_a_formula_is_one_of_a_single_session() -> None:
     one, two = [asked("MVCC"), asked("raft")], [asked("vacuum"), asked("sharding")]
-    pooled, session = learning(one, two), learning([*one, *two])
+    apart = [[score.gap for score in episode_scores(part)] for part in (one, two)]
+    pooled, session = pooled_learning(apart), learning([*one, *two])
     assert isinstance(pooled, Learning)
     assert isinstance(session, Learning)
     assert pooled.value > session.value
@@ -211,7 +209,7 @@ def test_a_poor_note_is_not_raised() -> None:
 
 def test_no_gaps_is_neither_nothing_nor_everything() -> None:
     assert learning([episode("", evidence=FULL)] * 6) == NoGaps()
-    assert learning() == NoGaps()
+    assert learning([]) == pooled_learning([]) == NoGaps()
 
 
 def test_three_gaps_are_too_few() -> None:
@@ -235,6 +233,19 @@ def test_four_bare_admissions_learn_next_to_nothing() -> None:
     shown = learning([episode("")] * 4)
     assert isinstance(shown, Learning)
     assert shown.value == pytest.approx(0.1)
+
+
+def test_older_gaps_fade() -> None:
+    """With a half-life of 5 sessions, one that lies 5 back weighs half (section 4.4)."""
+    shown = pooled_learning([[Gap(1, 1)] * 4, [], [], [], [], [Gap(1, 0)] * 4])
+    assert isinstance(shown, Learning)
+    assert shown.value == pytest.approx((0.5 + 4 * 0.5) / (1 + 4 * 0.5 + 4))
+    assert shown.episodes == 8
+
+
+def test_a_lifetime_of_learning_looks_back_on_a_hundred_sessions() -> None:
+    gap = [Gap(1, 0.5)]
+    assert pooled_learning([gap] * 4 + [[]] * 97) == Withheld(3, 4, "questions with something to learn")
 
 
 def test_follow_through() -> None:
@@ -273,9 +284,51 @@ def test_five_silent_gaps_give_a_rate() -> None:
         (1, 4, Aid.PROMPT),
         (2, 4, Aid.HINT),
         (3, 4, Aid.HINT),
+        (4, 5, Aid.HINT),
         (4, 4, Aid.SILENT),
         (20, 20, Aid.SILENT),
     ],
 )
 def test_the_coach_fades_with_spontaneity(made: int, of: int, aid: Aid) -> None:
     assert faded_aid(made, of) is aid
+
+
+def test_a_topic_known_just_well_enough_is_no_gap() -> None:
+    assert not is_gap(replace(episode(""), retrievability=0.85))
+    assert is_gap(replace(episode(""), retrievability=0.849))
+
+
+def test_exactly_the_cap_is_not_capped() -> None:
+    """Resource and note at quality 2 of 35 possible in 70: .35; with a deep resource .40 is not reached."""
+    score = episode_score(episode("R2 N2"))
+    assert score is not None
+    assert not score.capped
+    assert score.value == pytest.approx(0.35)
+    assert (score.weight, score.earned, score.possible) == pytest.approx((1, 0.245, 0.7))
+    assert score.gap == (score.weight, score.value)
+
+
+def test_spontaneity_names_its_facet() -> None:
+    assert spontaneity([], Facet.NOTE).facet is Facet.NOTE
+
+
+def test_the_parts_of_a_score_add_up() -> None:
+    shown = learning([episode("E2 R2 N2")] * 3 + [episode("", of=FOIL, omega=0.5)])
+    assert isinstance(shown, Learning)
+    assert (shown.weight, shown.earned) == pytest.approx((3.25, 2.1))
+    assert shown.value == pytest.approx((0.5 + shown.earned) / (1 + shown.weight))
+
+
+def test_exactly_85_in_100_words_alike_are_a_formula() -> None:
+    shared = [f"word{n:02}x" for n in range(17)]
+    words = [" ".join([*shared, *(f"{letter * 9}{n}" for n in range(3))]) for letter in "abc"]
+    session = [replace(episode("E2", explained=True), ask=text) for text in words]
+    assert qualities(*session) == [1, 1, 1]
+    other = " ".join([*shared[:16], *(f"ddddddddd{n}" for n in range(4))])
+    assert qualities(*session[:2], replace(session[2], ask=other)) == [2, 2, 2]
+
+
+def test_exactly_60_in_100_runs_alike_are_no_copy() -> None:
+    explanation = "one two three four five six seven"
+    assert teach_back_quality(Quality.DEEP, f"{explanation} then more", explanation) == Quality.DEEP
+    assert teach_back_quality(Quality.DEEP, f"{explanation} then", explanation) == Quality.TOKEN

@@ -101,3 +101,7 @@ def test_reliability(n: int, expected: float) -> None:
 def test_claiming_everything_alike_shows_no_discernment() -> None:
     assert detection(10, 10, 10, 10).d_prime == pytest.approx(0)
     assert detection(10, 10, 10, 10).criterion < 0 < detection(0, 10, 0, 10).criterion
+
+
+def test_the_rate_is_as_observed() -> None:
+    assert detection(3, 10, 2, 8).rate == 0.25

@@ -4,9 +4,10 @@ import pytest
 
 from simulator.interview.commands import Ask, Close, Command, Confirm, Contest, Hint, Next, Note, SetMark
 from simulator.interview.events import Aid, CloseReason, CoachLevel, Mark, Stance, Support
-from simulator.interview.state import replay
+from simulator.interview.state import begin, replay
 from simulator.questions.model import Question
 from simulator.reading.model import EvidenceLevel, Facet, Move, Quality, Reading
+from simulator.scoring.honesty import Honesty
 from simulator.scoring.learning import NoGaps
 from simulator.scoring.session import Basis, ScoredQuestion, aids, missing, score, uncoached
 from simulator.scoring.withhold import Withheld
@@ -308,3 +309,104 @@ def test_a_point_asked_back_about_and_not_meant_is_not_met() -> None:
     scene.do(SetMark(Mark.SURE))
     scene.hear("no", reading())
     assert close(scene).level is EvidenceLevel.PARTIAL
+
+
+def test_nothing_planned_is_nothing_scored() -> None:
+    assert score(begin(started())).questions == ()
+    assert uncoached(begin(started()))[Facet.EXPLAIN].of == 0
+
+
+def test_a_skipped_question_weighs_nothing() -> None:
+    assert close(silent(REAL)).omega == 0
+
+
+def test_a_contested_question_weighs_nothing_and_is_told_apart() -> None:
+    scene = silent(REAL)
+    scene.hear("a copy", reading(Move.CLAIM, wrong=True))
+    scene.do(SetMark(Mark.SURE), Next(), Contest(0))
+    scored = score(scene.state).questions[0]
+    assert scored.item is not None
+    assert scored.gap is not None
+    assert (scored.omega, scored.item.contested, scored.gap.contested) == (0, True, True)
+    assert isinstance(score(scene.state).honesty, Withheld)
+
+
+def test_contesting_too_much_withholds_honesty() -> None:
+    scene = Scene([REAL] * 20, header=started(coach=CoachLevel.SILENT, aid=Aid.SILENT))
+    for place in range(20):
+        scene.do(Ask())
+        scene.hear("text", reading(Move.CLAIM, met=[0, 1, 2]) if place % 2 else ADMIT)
+        if scene.state.awaits_mark:
+            scene.do(SetMark(Mark.SURE))
+        scene.do(Next(), Confirm(place, (0, 1, 2) if place % 2 else ()))
+    assert isinstance(score(scene.state).honesty, Honesty)
+    scene.do(*[Contest(place) for place in range(6)])
+    withheld = score(scene.state).honesty
+    assert withheld == Withheld(14, 15, "answers you do not contest")
+
+
+@pytest.mark.parametrize("level", [EvidenceLevel.PARTIAL, EvidenceLevel.FULL, EvidenceLevel.NONE])
+def test_ticks_do_not_change_what_was_said_of_a_made_up_term(level: EvidenceLevel) -> None:
+    scene = silent(FOIL)
+    scene.hear("well", reading(Move.CLAIM, level=level))
+    while scene.state.awaits_mark:
+        scene.do(SetMark(Mark.SURE))
+    while scene.state.current.closed is None:
+        scene.do(Next())
+    scene.do(Confirm(0, ()))
+    scored = score(scene.state).questions[0]
+    assert (scored.level, scored.omega) == (level, 1.0)
+
+
+def test_what_could_not_be_read_weighs_nothing() -> None:
+    scene = silent(REAL)
+    scene.hear("well", reading(Move.CLAIM, met=(), confidence=0.5))
+    scene.do(SetMark(Mark.SURE))
+    scored = close(scene)
+    assert scored.level is EvidenceLevel.UNCLEAR
+    assert (scored.omega, scored.points, scored.outcome, scored.learning) == (0, None, None, None)
+
+
+def test_a_point_asked_back_about_keeps_the_words_of_the_others() -> None:
+    scene = silent(REAL)
+    scene.hear("it is replayed", reading(Move.CLAIM, met=[1], confidence=0.7))
+    scene.do(SetMark(Mark.SURE))
+    scene.hear("yes", reading())
+    evidence = close(scene).evidence
+    assert evidence is not None
+    assert [point.text for point in evidence.points if point.met] == ["", "words"]
+
+
+def test_with_a_silent_coach_everything_is_done_unprompted() -> None:
+    scene = silent(REAL)
+    scene.hear("I don't know.", ADMIT)
+    scene.hear("could you explain it?", learning(E=2))
+    close(scene)
+    seen = score(scene.state).spontaneity[Facet.EXPLAIN]
+    assert (seen.made, seen.of) == (1, 1)
+    assert uncoached(scene.state)[Facet.EXPLAIN] == seen
+
+
+def test_without_a_past_the_fading_coach_prompts() -> None:
+    assert set(aids(CoachLevel.FADE, {}).values()) == {Aid.PROMPT}
+    assert aids(CoachLevel.FADE, {Facet.NOTE: (3, 3)})[Facet.NOTE] is Aid.PROMPT
+
+
+def test_the_ask_and_the_topic_go_into_the_formula_rule() -> None:
+    scene = silent(REAL)
+    scene.hear("I don't know.", ADMIT)
+    scored = close(scene)
+    assert scored.gap is not None
+    assert (scored.gap.ask, scored.gap.topic) == ("", f"{REAL.topic} {REAL.ask}")
+    scene = silent(REAL)
+    scene.hear("Explain please?", learning(E=2))
+    gap = close(scene).gap
+    assert gap is not None
+    assert gap.ask == "words"
+
+
+def test_a_note_worth_nothing_is_no_move() -> None:
+    scene = silent(REAL)
+    scene.hear("I don't know.", ADMIT)
+    scene.do(Note("buy milk", Quality.NONE))
+    assert close(scene).facets == {}

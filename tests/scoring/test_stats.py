@@ -1,6 +1,9 @@
 """The statistics against reference values computed once with SciPy 1.x (`special.polygamma`, `betainc`,
 `betaincinv`, `ndtr`, `ndtri`, `stats.binom.sf`, `stats.poisson_binom.sf`)."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,6 +124,11 @@ def test_poisson_binomial_tail_of_unequal_chances(k: int, expected: float) -> No
     assert poisson_binomial_tail(k, [0.1, 0.05, 0.14, 0.02, 0.3]) == pytest.approx(expected, rel=1e-9)
 
 
+def test_a_probability_is_never_more_than_one() -> None:
+    """Summed as they are, the chances of these come to 1.0000000000000002."""
+    assert poisson_binomial_tail(0, [0.12, 0.45, 0.24]) == 1
+
+
 def test_more_events_than_there_are_cannot_happen() -> None:
     assert poisson_binomial_tail(3, [0.5, 0.5]) == 0
 
@@ -176,13 +184,20 @@ def test_rounding_up_forgives_floating_point(x: float, expected: int) -> None:
     assert whole_above(x) == expected
 
 
-def test_arguments_outside_the_domain_are_refused() -> None:
-    for call in (
-        lambda: trigamma(0),
-        lambda: normal_quantile(1),
-        lambda: incomplete_beta(0.5, 0, 1),
-        lambda: Beta(1, 1).quantile(0),
-        lambda: jeffreys(3, 2),
-    ):
-        with pytest.raises(ValueError, match=r"needs|between"):
-            call()
+@pytest.mark.parametrize(
+    ("call", "what"),
+    [
+        (lambda: trigamma(0), "trigamma needs x > 0"),
+        (lambda: normal_quantile(0), "a normal quantile needs 0 < p < 1"),
+        (lambda: normal_quantile(1), "a normal quantile needs 0 < p < 1"),
+        (lambda: incomplete_beta(0.5, 0, 1), "a Beta needs a > 0 and b > 0"),
+        (lambda: incomplete_beta(0.5, 1, 0), "a Beta needs a > 0 and b > 0"),
+        (lambda: Beta(1, 1).quantile(0), "a Beta quantile needs 0 < p < 1"),
+        (lambda: Beta(1, 1).quantile(1), "a Beta quantile needs 0 < p < 1"),
+        (lambda: jeffreys(3, 2), "successes lie between 0 and n"),
+        (lambda: jeffreys(-1, 2), "successes lie between 0 and n"),
+    ],
+)
+def test_arguments_outside_the_domain_are_refused(call: Callable[[], object], what: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(what)}$"):
+        call()

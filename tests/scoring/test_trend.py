@@ -10,7 +10,7 @@ def window(successes: int, n: int) -> list[tuple[float, float]]:
 
 def test_fifteen_chances_are_too_few() -> None:
     short = trend(window(5, 16), window(5, 15))
-    assert short == Withheld(have=15, need=16, of="chances in the shorter window")
+    assert short == Withheld(have=15, need=16, of="such questions in each of two periods")
 
 
 @pytest.mark.parametrize(("n", "old", "new", "p"), [(16, 10, 13, 0.88), (24, 14, 19, 0.94)])

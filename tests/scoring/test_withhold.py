@@ -18,3 +18,11 @@ def test_missing_counts_whole_answers() -> None:
     assert Withheld(have=0.9, need=2, of="answers").missing == 2
     assert Withheld(have=2.5, need=3, of="answers").missing == 1
     assert Withheld(have=0, need=4, of="answers").missing == 4
+
+
+def test_what_lacks_most_of_its_own_need_is_named_not_what_is_least() -> None:
+    assert unmet([Need("answers", 1, 2), Need("topics", 3, 30)]) == Withheld(3, 30, "topics")
+
+
+def test_that_weight_is_counted_is_handed_on() -> None:
+    assert unmet([Need("answers", 1, 2, weighed=True)]) == Withheld(1, 2, "answers", weighed=True)

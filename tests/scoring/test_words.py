@@ -75,3 +75,23 @@ def test_similarity_is_symmetric_and_bounded(one: str, other: str) -> None:
     assert similarity(left, right) == similarity(right, left)
     assert 0 <= similarity(left, right) <= 1
     assert similarity(left, left) == 1
+
+
+def test_one_letter_says_nothing_but_two_may() -> None:
+    assert content_words("C x Go") == {"go"} - {"go"} | content_words("go")
+    assert content_words("x io") == {"io"}
+    assert content_words("木") == {"木"}
+
+
+def test_a_plural_is_its_singular_and_no_more() -> None:
+    assert same_word("bus", "buss")
+    assert same_word("logs", "log")
+    assert same_word("log", "logs")
+    assert not same_word("logx", "log")
+    assert not same_word("log", "logx")
+    assert not same_word("catx", "dogx")
+
+
+def test_a_text_of_just_one_gram_is_compared() -> None:
+    assert gram_overlap("a b c", "a b c", 3) == 1
+    assert gram_overlap("a b c d", "x a b c", 3) == 0.5

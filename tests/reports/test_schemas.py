@@ -1,0 +1,44 @@
+"""The published schemas are those of the reports, and reports keep to them."""
+
+from datetime import date
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from simulator.reports.progress_data import progress_data
+from simulator.reports.schemas import SCHEMAS, path, render, schema
+from simulator.reports.scores import score_data
+from simulator.scoring.honesty import Item
+from simulator.scoring.lifetime import Share, lifetime
+from simulator.scoring.session import score
+from tests.reports.sittings import learner
+from tests.scoring.coded import sessions
+
+
+def valid(name: str, value: object) -> bool:
+    return Draft202012Validator(schema(name)).is_valid(msgspec.json.decode(msgspec.json.encode(value)))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_committed_schema_is_current(name: str) -> None:
+    assert path(name).read_text(encoding="utf-8") == render(name), "run: python -m simulator.reports.schemas"
+    Draft202012Validator.check_schema(schema(name))
+
+
+def test_a_score_keeps_to_it() -> None:
+    state = learner().state
+    data = score_data(state, score(state), finished=True)
+    assert valid("score.schema.json", data)
+    assert not valid("score.schema.json", {**msgspec.to_builtins(data), "questions": "none"})
+
+
+@settings(max_examples=15)
+@given(st.lists(sessions, max_size=12), st.integers(1, 8))
+def test_progress_keeps_to_it_from_little_data_to_much(lived: list[list[Item]], times: int) -> None:
+    known = lifetime([Share(items=tuple(items)) for items in lived * times], date(2026, 11, 22))
+    data = progress_data(known, None, None)
+    assert valid("progress.schema.json", data)
+    assert not valid("progress.schema.json", {**msgspec.to_builtins(data), "sessions": "many"})
