@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.bank_import import import_bank
 from simulator.cli.complete import complete_id
 from simulator.cli.output import WIDEST, json_text, talk
 
@@ -90,6 +91,9 @@ def new(name: str) -> None:
     file = write_start(name, user_banks())
     _write(str(file))
     talk(f"Next: idk bank edit {name}")
+
+
+bank.add_command(import_bank)
 
 
 @bank.command("edit")

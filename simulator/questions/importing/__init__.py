@@ -1,0 +1,1 @@
+"""Question banks out of other programs' files: one module a format, each yields cards."""
