@@ -1,4 +1,4 @@
-"""Owns the making of `meaning.model`: the axes of the vectors of whole texts."""
+"""Owns the making of the axes on which vectors of whole texts are compared; they stand in `meaning.model`."""
 
 from pathlib import Path
 
@@ -7,14 +7,15 @@ import numpy as np
 
 from simulator.questions.loader import load_bank
 from simulator.reading.arrays import ModelFile, load, pack
+from simulator.reading.judge import JudgeFacts
 from simulator.reading.meaning import FILE, Axes, MeaningEncoder
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "simulator" / "reading" / FILE
-LAYERS = 3
 AXES = 128
 SOFTENED = 20
 """Axes beyond this one count less and less."""
+LAYERS = 3
 
 
 def texts(folder: Path) -> list[str]:
@@ -31,16 +32,26 @@ def texts(folder: Path) -> list[str]:
     ]
 
 
-def build() -> None:
-    """Find the axes, and write the file the package ships."""
-    model = load(TARGET.parent / "moves.neural")
-    facts = msgspec.json.encode(Axes(model.version, LAYERS))
-    width = model.arrays["norm"].shape[0]
+def with_axes(judge: ModelFile, moves: ModelFile, banks: Path) -> ModelFile:
+    """The file of the `judge` with the axes along which the texts of the `banks` differ."""
+    facts = msgspec.json.encode(Axes(moves.version, LAYERS, _judge_facts(judge)))
+    width = moves.arrays["norm"].shape[0]
     bare = {"centre": np.zeros(width, np.float32), "axes": np.eye(width, dtype=np.float32)}
-    encoder = MeaningEncoder(model, ModelFile("bare", facts, bare))
-    means = encoder.means(encoder.numbers(texts(HERE.parent / "question_banks")))
+    encoder = MeaningEncoder(moves, ModelFile("bare", facts, {**judge.arrays, **bare}))
+    means = encoder.means(encoder.numbers(texts(banks)))
     centre = means.mean(axis=0)
     _, spread, axes = np.linalg.svd(means - centre, full_matrices=False)
     scaled = axes[:AXES].T / (spread[:AXES] + spread[SOFTENED])
     arrays = {"centre": centre.astype(np.float32), "axes": scaled.astype(np.float32)}
-    TARGET.write_bytes(pack("meaning-1", facts, arrays))
+    return ModelFile("meaning-2", facts, {**judge.arrays, **arrays})
+
+
+def _judge_facts(file: ModelFile) -> JudgeFacts:
+    return msgspec.json.decode(file.facts, type=Axes).judge
+
+
+def build() -> None:
+    """Find the axes of the file the package ships anew, for the banks as they are."""
+    moves, file = load(TARGET.parent / "moves.neural"), load(TARGET)
+    made = with_axes(file, moves, HERE.parent / "question_banks")
+    TARGET.write_bytes(pack(made.version, made.facts, made.arrays))

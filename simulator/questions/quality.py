@@ -4,9 +4,11 @@ Whatever is found is a doubt for a person to look at, never an error: it goes by
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import combinations
+from math import ceil
 from typing import NamedTuple
 
 import snowballstemmer
@@ -52,9 +54,13 @@ def doubts(bank: Bank, others: Iterable[Bank]) -> list[Doubt]:
     """What is doubtful about `bank`, also beside the `others`, in the order of its questions."""
     beside = [question for other in others if other.name != bank.name for question in other.questions]
     terms = sorted(set(_terms((*bank.questions, *beside))))
+    asked = _Asked()
+    for question in beside:
+        asked.add(question)
     found: list[Doubt] = []
-    for place, question in enumerate(bank.questions):
-        found += _asked_twice(question, [*bank.questions[:place], *beside])
+    for question in bank.questions:
+        found += asked.twice(question)
+        asked.add(question)
         if question.is_foil:
             found += _near_a_term(question, terms)
         elif not question.draft:
@@ -86,12 +92,27 @@ def _line(text: str, question: str) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
-def _asked_twice(question: Question, others: Iterable[Question]) -> Iterator[Doubt]:
-    own = _stems(question.ask)
-    for other in others:
-        theirs = _stems(other.ask)
-        if own and theirs and len(own & theirs) / len(own | theirs) >= ALIKE:
-            yield Doubt(question.id, "ask", "a question that is not asked elsewhere", f"that of {other.key}")
+class _Asked:
+    """The questions so far, to be found by their words: one that shares too few is never looked at."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[Question]] = defaultdict(list)
+
+    def add(self, question: Question) -> None:
+        for word in _stems(question.ask):
+            self._by_word[word].append(question)
+
+    def twice(self, question: Question) -> Iterator[Doubt]:
+        own = sorted(_stems(question.ask), key=lambda word: len(self._by_word.get(word, ())))
+        # Of the rarest words so many that whoever shares none of them shares too few of all.
+        telling = own[: len(own) - ceil(ALIKE * len(own)) + 1] if own else []
+        near = {other.key: other for word in telling for other in self._by_word.get(word, ())}
+        for other in near.values():
+            theirs = _stems(other.ask)
+            if len(theirs.intersection(own)) / len(theirs.union(own)) >= ALIKE:
+                yield Doubt(
+                    question.id, "ask", "a question that is not asked elsewhere", f"that of {other.key}"
+                )
 
 
 def _overlapping_points(question: Question) -> Iterator[Doubt]:

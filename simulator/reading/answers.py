@@ -34,6 +34,7 @@ from simulator.reading.model import Evidence, MisconceptionReading, PointReading
 from simulator.reading.terms import Term, Text, prepared
 from simulator.reading.vectors import Vectors, cosine
 from simulator.reading.windows import windows
+from simulator.reading.words import Span
 
 GIVEN = 0.2
 """What a word of the question is still worth as evidence."""
@@ -62,6 +63,10 @@ CONTRADICTED = -2.0
 """The most log-odds for what is nearly the statement, but denies or reverses it."""
 _TELLING = 4
 """So many words of content tell whether an answer is on the subject."""
+MOST_JUDGED = 6.0
+"""What the judge says counts up to these log-odds."""
+_JUDGED_CHARACTERS = 420
+"""So much of an answer is judged in one piece; of a longer one, what stands around the best stretch."""
 _NEARLY = 0.65
 """From this share of common words on, on both sides, an answer is nearly the statement."""
 _OFF_SUBJECT, _ON_SUBJECT = 0.1, 0.35
@@ -75,16 +80,31 @@ _ASTRAY = 0.3
 """What the probability of a point that is not heard is still worth in an answer about something else."""
 
 
+class Judgement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the log-odds of the figures and those of the judge weigh together."""
+
+    bias: float
+    figures: float
+    judge: float
+
+
 class Calibration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Turns figures into a probability: a logistic fit, made by `python -m training.build`."""
 
     version: str
     bias: float
     weights: dict[str, float]
+    judgement: Judgement | None = None
+    """For key points that a person has written or confirmed; None where no judge is at hand."""
+    sentences: Judgement | None = None
+    """For the sentences of a model answer, which nobody has made points of."""
 
 
 class Likeness(Protocol):
-    """Tells how far whole texts say the same."""
+    """Tells how far whole texts say the same, and whether one says the other."""
+
+    def said(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """For each point and answer the log-odds that the answer says the point."""
 
     def likeness(self, ones: Sequence[str], others: Sequence[str]) -> list[list[float]]:
         """How far each of `ones` (a row) says the same as each of `others`, -1 to 1."""
@@ -222,7 +242,7 @@ def odds(shown: Figures, calibration: Calibration) -> float:
 
 def comparisons(
     ways: Sequence[Statement], answer: Text, parts: Sequence[Part], key: Key, vectors: Vectors
-) -> Iterator[tuple[Figures, Alignment, Stretch]]:
+) -> Iterator[tuple[Statement, Figures, Alignment, Stretch]]:
     """Every wording held against the stretches that promise most."""
     rivals = {part.stretch: part.rival(key, ways) for part in parts}
     for wording in ways:
@@ -234,7 +254,7 @@ def comparisons(
                 asked=part.like.get(key.ask, 0.0),
                 rival=rivals[part.stretch],
             )
-            yield shown, alignment, part.stretch
+            yield wording, shown, alignment, part.stretch
 
 
 def _hopes(wording: Statement, answer: Text, alignment: Alignment, parts: Sequence[Part]) -> list[Part]:
@@ -245,6 +265,16 @@ def _hopes(wording: Statement, answer: Text, alignment: Alignment, parts: Sequen
     return [*said, *(part for part in whole[:COMPARED_WHOLE] if part not in said)]
 
 
+class Match(NamedTuple):
+    """The wording and the stretch that fit best."""
+
+    wording: Statement
+    shown: Figures
+    alignment: Alignment
+    part: Stretch
+    odds: float
+
+
 def best_of(
     ways: Sequence[Statement],
     answer: Text,
@@ -252,14 +282,77 @@ def best_of(
     key: Key,
     calibration: Calibration,
     vectors: Vectors,
-) -> Found | None:
+) -> Match | None:
     """The wording and the stretch that fit best; None where the answer has nothing to hold against them."""
-    best: Found | None = None
-    for shown, alignment, part in comparisons(ways, answer, parts, key, vectors):
+    best: Match | None = None
+    for wording, shown, alignment, part in comparisons(ways, answer, parts, key, vectors):
         value = odds(shown, calibration)
         if best is None or value > best.odds:
-            best = Found(value, *_words_of(answer, alignment, part), _contradicts(shown))
+            best = Match(wording, shown, alignment, part, value)
     return best
+
+
+def judged(
+    matches: Sequence[Match | None],
+    answer: Text,
+    judgements: Sequence[Judgement | None],
+    meaning: Likeness | None,
+) -> list[Found | None]:
+    """What is found, with what the judge says of each match; of those without a judgement it is not asked."""
+    asked = [
+        (place, match, judgement)
+        for place, (match, judgement) in enumerate(zip(matches, judgements, strict=True))
+        if match and judgement and meaning
+    ]
+    said = meaning.said([_pair(answer, match) for _, match, _ in asked]) if meaning and asked else []
+    odds_ = {place: together(m.odds, z, j) for (place, m, j), z in zip(asked, said, strict=True)}
+    return [
+        Found(
+            odds_.get(place, match.odds),
+            *_words_of(answer, match.alignment, match.part),
+            _contradicts(match.shown),
+        )
+        if match
+        else None
+        for place, match in enumerate(matches)
+    ]
+
+
+def _pair(answer: Text, match: Match) -> tuple[str, str]:
+    return match.wording.text.text, around(answer, match.part)
+
+
+def together(figures_: float, judge: float, judgement: Judgement) -> float:
+    """Log-odds from those of the figures and those of the judge."""
+    held = max(-MOST_JUDGED, min(MOST_JUDGED, judge))
+    return judgement.bias + judgement.figures * figures_ + judgement.judge * held
+
+
+def around(answer: Text, part: Stretch) -> str:
+    """What `answer` tells, or of a long one what stands around the stretch `part`."""
+    told = [
+        span for span in answer.clauses if any(span.first <= term.at < span.last for term in answer.terms)
+    ]
+    begin, end = answer.terms[part.first].at, answer.terms[part.last - 1].at
+    first = next(i for i, span in enumerate(told) if span.last > begin)
+    last = next(i for i, span in enumerate(told) if span.last > end)
+    size = sum(span.end - span.start for span in told[first : last + 1])
+    while size < _JUDGED_CHARACTERS and (first > 0 or last < len(told) - 1):
+        near = (first - 1, last + 1) if size % 2 else (last + 1, first - 1)
+        chosen = next(i for i in near if 0 <= i < len(told))
+        first, last = min(first, chosen), max(last, chosen)
+        size += told[chosen].end - told[chosen].start
+    return "".join(_joined(answer.text, told[first : last + 1]))
+
+
+def _joined(text: str, told: Sequence[Span]) -> Iterator[str]:
+    """The clauses with what stands between them, or a full stop where one is left out."""
+    for span, after in zip(told, [*told[1:], None], strict=True):
+        if after is not None and after.first == span.last:
+            yield text[span.start : after.start]
+        else:
+            yield text[span.start : span.end]
+            yield ". " if after is not None else ""
 
 
 def _contradicts(shown: Figures) -> bool:
@@ -296,10 +389,11 @@ class AnswerReader:
         key = key_of(question, self.vectors)
         answer = _only(prepared(turn, self.vectors), asserted)
         parts = parts_of(answer, key, self.vectors, self.meaning)
-        found = [self._best(ways, answer, parts, key) for ways in key.points]
+        found = self._found(answer, parts, key, question)
+        on_points, on_claims = found[: len(key.points)], found[len(key.points) :]
         about = _engagement(key, _told(answer), self.vectors)
-        points = _points(found, turn, unheard(key, answer, found, self.vectors), about)
-        stated = self._misconceptions(key, answer, parts, turn, points)
+        points = _points(on_points, turn, unheard(key, answer, on_points, self.vectors), about)
+        stated = _misconceptions(on_claims, turn, points)
         level, coverage, confidence = level_of(points, stated, asserts, question.key_points)
         return Evidence(
             level=level,
@@ -309,30 +403,38 @@ class AnswerReader:
             confidence=round(confidence, 4),
         )
 
-    def _best(self, ways: Sequence[Statement], answer: Text, parts: Sequence[Part], key: Key) -> Found | None:
-        return best_of(ways, answer, parts, key, self._calibration, self.vectors)
+    def _found(self, answer: Text, parts: Sequence[Part], key: Key, question: Question) -> list[Found | None]:
+        """What is found of every point and then of every misconception."""
+        written, proposed = self._calibration.judgement, self._calibration.sentences
+        judgements = [written if point.confirmed else proposed for point in question.key_points]
+        judgements += [written] * len(key.claims)
+        listed = [
+            best_of(ways, answer, parts, key, self._calibration, self.vectors)
+            for ways in (*key.points, *key.claims)
+        ]
+        return judged(listed, answer, judgements, self.meaning)
 
-    def _misconceptions(
-        self, key: Key, answer: Text, parts: Sequence[Part], turn: str, points: Sequence[PointReading]
-    ) -> tuple[MisconceptionReading, ...]:
-        stated = []
-        for index, ways in enumerate(key.claims):
-            found = self._best(ways, answer, parts, key)
-            if found is None:
-                continue
-            p = _probability(found.odds)
-            rival = max((p_.p for p_ in points if p_.met and _overlap(p_, found)), default=0.0)
-            if p >= MET and p > rival:
-                stated.append(
-                    MisconceptionReading(
-                        index=index,
-                        p=round(p, 4),
-                        text=turn[found.start : found.end],
-                        start=found.start,
-                        end=found.end,
-                    )
+
+def _misconceptions(
+    listed: Sequence[Found | None], turn: str, points: Sequence[PointReading]
+) -> tuple[MisconceptionReading, ...]:
+    stated = []
+    for index, found in enumerate(listed):
+        if found is None:
+            continue
+        p = _probability(found.odds)
+        rival = max((p_.p for p_ in points if p_.met and _overlap(p_, found)), default=0.0)
+        if p >= MET and p > rival:
+            stated.append(
+                MisconceptionReading(
+                    index=index,
+                    p=round(p, 4),
+                    text=turn[found.start : found.end],
+                    start=found.start,
+                    end=found.end,
                 )
-        return tuple(stated)
+            )
+    return tuple(stated)
 
 
 def _points(found: Sequence[Found | None], turn: str, floor: float, about: float) -> tuple[PointReading, ...]:

@@ -182,6 +182,16 @@ CLASSES = {
 }
 """Words that do the same work in a turn."""
 
+POLITE_FIRST = (
+    r"\W*(?:(?:well|u+m+|u+h+|e+r+m*|h+m+|thanks|thank you|many thanks|cheers)"
+    r"(?: (?:so|very) much| a lot)?(?: for (?:asking|that|the question|this))?[\s,.!…-]+)+(?=\w)"
+)
+"""Courtesy and hesitation before what a turn says; they say nothing themselves."""
+POLITE_LAST = (
+    r"(?:(?<=[.!?…;)])\s+|\n\s*)(?:(?:many thanks|thanks|thank you|thx|cheers|please|you know)"
+    r"(?: (?:so|very) much| a lot| again| in advance)?[\s,.!…]*)+$"
+)
+"""The same after it."""
 PHRASES = {
     Move.ADMIT: r"^(i )?(do not|did not|never|have not|have never|can not) (really |even )?"
     r"(know|heard|hear|used|use|remember|recall|seen|understand)\b|^(i have )?(absolutely |"

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from operator import mul
 
 from simulator.questions.model import FollowUp, Question
 from simulator.reading.answers import Likeness
@@ -14,10 +15,8 @@ ALIKE = 0.55
 """From this likeness of words (0-1) on two questions are the same."""
 LIKELY = 0.4
 """The prepared answer is given from this probability on; below it the interviewer says that it has none."""
-_BIAS = -4.81
-_ASKED, _ASKED_WHOLE, _ANSWERED_WHOLE, _NAMED, _NAMED_SHARE = 2.09, 4.43, 2.77, 1.45, 0.82
-"""A logistic fitted on 68 questions about twelve follow-ups: likeness of the words and of the whole to what
-is asked, of the whole to a sentence of the answer, and words of the question's own that stand in either."""
+WEIGHTS = (-4.81, 2.09, 4.43, 2.77, 1.45, 0.82)
+"""Of the figures of `closeness`, the first one a constant; printed by `python -m training.followups`."""
 _OWN = 0.6
 """Weight from which on a word tells what a question is about."""
 _MOST_NAMED = 2.0
@@ -34,41 +33,47 @@ def follow_up_of(
     spoken = prepared(asked, vectors)
     if not spoken.terms:
         return None
-    given = frozenset(term.stem for term in prepared(question.ask, vectors).terms)
-    likeness = [_likeness(entry, spoken, given, vectors) for entry in question.follow_ups]
+    given, likeness = alike(question, spoken, vectors)
     if meaning is None:
         scores, least = likeness, ALIKE
     else:
-        scores, least = _chances(question, spoken, given, likeness, vectors, meaning), LIKELY
+        rows = closeness(question, spoken, given, likeness, vectors, meaning)
+        scores, least = [_chance(row) for row in rows], LIKELY
     best = max(range(len(scores)), key=scores.__getitem__)
     return best if scores[best] >= least else None
 
 
-def _chances(
+def alike(question: Question, spoken: Text, vectors: Vectors) -> tuple[frozenset[str], list[float]]:
+    """The stems of the question's own words, and how alike `spoken` is to each follow-up by its words."""
+    given = frozenset(term.stem for term in prepared(question.ask, vectors).terms)
+    return given, [_likeness(entry, spoken, given, vectors) for entry in question.follow_ups]
+
+
+def closeness(
     question: Question,
     spoken: Text,
     given: frozenset[str],
     likeness: Sequence[float],
     vectors: Vectors,
     meaning: Likeness,
-) -> list[float]:
-    """How likely it is that each follow-up is what `spoken` asks for."""
+) -> list[tuple[float, ...]]:
+    """Figures for each follow-up: a constant, likeness of the words and of the whole to what is asked and of
+    the whole to a sentence of the answer, and words of the question's own that stand in either."""
     own = [term for term in spoken.terms if term.stem not in given and term.weight >= _OWN]
     weight = sum(term.weight for term in own)
     whole = meaning.likeness([spoken.text], [entry.ask for entry in question.follow_ups])[0]
-    chances = []
+    rows: list[tuple[float, ...]] = []
     for entry, words_alike, asked in zip(question.follow_ups, likeness, whole, strict=True):
         named = _named(own, prepared(f"{entry.ask} {entry.answer}", vectors))
-        odds = (
-            _BIAS
-            + _ASKED * words_alike
-            + _ASKED_WHOLE * asked
-            + _ANSWERED_WHOLE * max(meaning.likeness([spoken.text], _sentences(entry.answer))[0], default=0.0)
-            + _NAMED * min(_MOST_NAMED, named)
-            + _NAMED_SHARE * (named / weight if weight else 0.0)
-        )
-        chances.append(1 / (1 + math.exp(-odds)))
-    return chances
+        answered = max(meaning.likeness([spoken.text], _sentences(entry.answer))[0], default=0.0)
+        share = named / weight if weight else 0.0
+        rows.append((1.0, words_alike, asked, answered, min(_MOST_NAMED, named), share))
+    return rows
+
+
+def _chance(figures_: Sequence[float]) -> float:
+    """How likely it is that a follow-up with these figures is what was asked for."""
+    return 1 / (1 + math.exp(-sum(map(mul, WEIGHTS, figures_))))
 
 
 def _named(own: Sequence[Term], body: Text) -> float:

@@ -66,6 +66,8 @@ class EvidenceOut(msgspec.Struct, frozen=True):
 
     level: EvidenceLevel
     coverage: Annotated[float, msgspec.Meta(ge=0, le=1)]
+    """Weight of the key points met over that of all; for a reference, whose sentences nobody has made key
+    points of, what is to be expected of it by their probabilities."""
     points: tuple[PointOut, ...]
     misconceptions: tuple[PointOut, ...]
     confidence: Annotated[float, msgspec.Meta(ge=0, le=1)]
@@ -144,7 +146,7 @@ def _point(entry: _Point | str) -> KeyPoint:
 
 
 def split(reference: str) -> tuple[KeyPoint, ...]:
-    """The sentences of a model answer as key points."""
+    """The sentences of a model answer as key points that nobody has confirmed."""
     found = words(reference)
     pieces: list[str] = []
     for span in sentences(reference, found):
@@ -153,7 +155,7 @@ def split(reference: str) -> tuple[KeyPoint, ...]:
             pieces[-1] = f"{pieces[-1]}. {piece}"
         else:
             pieces.append(piece)
-    return tuple(map(KeyPoint, pieces))
+    return tuple(KeyPoint(piece, confirmed=False) for piece in pieces)
 
 
 def _one(given: _Input, question: Question, reader: LocalReader) -> ReadingOut:
@@ -161,7 +163,7 @@ def _one(given: _Input, question: Question, reader: LocalReader) -> ReadingOut:
     reading = reader.read(question, given.context, given.turn, keyed=keyed)
     return ReadingOut(
         moves=tuple(map(_move, reading.moves)),
-        evidence=_evidence(reading.evidence) if keyed else None,
+        evidence=_evidence(reading.evidence, question) if keyed else None,
         language=reading.language or None,
         read_to=reader.reads_to if len(given.turn) > reader.reads_to else None,
     )
@@ -171,16 +173,24 @@ def _move(span: MoveSpan) -> MoveOut:
     return MoveOut(span.move, span.text, span.start, span.end)
 
 
-def _evidence(evidence: Evidence | None) -> EvidenceOut:
+def _evidence(evidence: Evidence | None, question: Question) -> EvidenceOut:
     if evidence is None:
         return EvidenceOut(EvidenceLevel.NONE, 0.0, (), (), 1.0)
     return EvidenceOut(
         evidence.level,
-        evidence.coverage,
+        _coverage(evidence, question),
         tuple(PointOut(p.index, p.p, p.met, p.text, p.start, p.end) for p in evidence.points),
         tuple(PointOut(m.index, m.p, True, m.text, m.start, m.end) for m in evidence.misconceptions),
         evidence.confidence,
     )
+
+
+def _coverage(evidence: Evidence, question: Question) -> float:
+    """The weight of the points met over that of all; of sentences that nobody made points of, as expected."""
+    if all(point.confirmed for point in question.key_points):
+        return evidence.coverage
+    total = sum(point.weight for point in question.key_points)
+    return round(sum(question.key_points[p.index].weight * p.p for p in evidence.points) / total, 4)
 
 
 def schema() -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""Owns what a text means as a whole: vectors in which texts that say the same in other words lie close.
+"""Owns what a text means as a whole: whether an answer says a point, by `judge`, and how alike texts are.
 
-They are what the model of moves knows half-way up: the mean over a text's word pieces after some of its
-layers, on axes along which technical texts differ, each counting alike. Knows neither questions nor answers.
+Likeness is the cosine of vectors in which texts that say the same in other words lie close. They are what the
+model of moves knows half-way up: the mean over a text's word pieces after some of its layers, on axes along
+which technical texts differ, each counting alike. Knows neither questions nor answers.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.reading.arrays import ModelFile
-from simulator.reading.encoder import Encoder, Floats, Layer, gelu, normalise
+from simulator.reading.encoder import Encoder, Floats, gelu, normalise
+from simulator.reading.judge import Judge, JudgeFacts, attend_apart
 from simulator.reading.weights import DamagedModelError
 
 Places: TypeAlias = NDArray[np.int64]
@@ -31,6 +33,8 @@ class Axes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Version of the model of moves it belongs to."""
     layers: int
     """Lower layers see words rather than what they say together; higher ones, only which move is made."""
+    judge: JudgeFacts
+    """About the judge, which belongs to no version of it."""
 
 
 class MeaningEncoder(Encoder):
@@ -47,7 +51,12 @@ class MeaningEncoder(Encoder):
         if facts.model != file.version:
             raise DamagedModelError(f"it was made for {facts.model}, not for {file.version}")
         self._depth = facts.layers
+        self._judge = Judge(file, facts.judge, axes.arrays)
         self._kept: dict[str, Floats] = {}
+
+    def said(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """For each point and answer the log-odds that the answer says the point."""
+        return self._judge.odds(pairs)
 
     def likeness(self, ones: Sequence[str], others: Sequence[str]) -> list[list[float]]:
         """How far each of `ones` (a row) says the same as each of `others`, -1 to 1."""
@@ -88,22 +97,8 @@ class MeaningEncoder(Encoder):
         x = normalise(x + self._places[places] + self._sides[0], self._norm)
         filled = np.arange(lengths.max()) < lengths[:, None]
         for layer in self._layers[: self._depth]:
-            x = self._attend_apart(x, layer, filled)
+            x = attend_apart(x, layer, filled, self.facts.heads)
             inner = gelu(x @ layer.widen + layer.widen_bias)
             x = normalise(x + inner @ layer.narrow + layer.narrow_bias, layer.norm_after)
         starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         return np.asarray(np.add.reduceat(x, starts, axis=0) / lengths[:, None], np.float32)
-
-    def _attend_apart(self, x: Floats, layer: Layer, filled: NDArray[np.bool_]) -> Floats:
-        """Attention within each text; `filled` has a row a text and says which columns hold a piece."""
-        mixed = x @ layer.mix + layer.mix_bias
-        padded = np.zeros((*filled.shape, mixed.shape[1]), np.float32)
-        padded[filled] = mixed
-        query, key, value = padded.reshape(*filled.shape, 3, self.facts.heads, -1).transpose(2, 0, 3, 1, 4)
-        weights = query @ key.transpose(0, 1, 3, 2)
-        weights += np.where(filled, 0, -1e9).astype(np.float32)[:, None, None, :]
-        weights -= weights.max(axis=-1, keepdims=True)
-        np.exp(weights, out=weights)
-        weights /= weights.sum(axis=-1, keepdims=True)
-        seen = (weights @ value).transpose(0, 2, 1, 3).reshape(*filled.shape, -1)[filled]
-        return normalise(x + seen @ layer.out + layer.out_bias, layer.norm)

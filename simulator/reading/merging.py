@@ -9,7 +9,13 @@ from simulator.questions.model import Question
 from simulator.reading.levels import level_of
 from simulator.reading.model import Evidence, EvidenceLevel, MisconceptionReading, PointReading
 
-_ON_A_FOIL = (EvidenceLevel.FULL, EvidenceLevel.WRONG, EvidenceLevel.PARTIAL, EvidenceLevel.NONE)
+_ON_A_FOIL = (
+    EvidenceLevel.FULL,
+    EvidenceLevel.WRONG,
+    EvidenceLevel.PARTIAL,
+    EvidenceLevel.NONE,
+    EvidenceLevel.UNCLEAR,
+)
 """What counts of several replies to a made-up term: doubt whatever else is said, then invented detail."""
 
 

@@ -6,12 +6,13 @@ carried it, with those neighbours that bear it nearly as well.
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 
 from simulator.reading.encoder import Encoder, TokenScores
-from simulator.reading.model import Line, Move
+from simulator.reading.model import Line, Move, MoveSpan
 from simulator.reading.moves import ClauseReading, TurnMoves, decided
-from simulator.reading.words import Span, clauses, words
+from simulator.reading.words import Span, clauses, core, words
 
 
 class NeuralMoves:
@@ -24,7 +25,19 @@ class NeuralMoves:
         self.version = encoder.version
 
     def read(self, question: str, context: Sequence[Line], turn: str) -> TurnMoves:
-        """The moves of `turn`, said after `question` and `context`."""
+        """The moves of `turn`, said after `question` and `context`; courtesies around it are not read."""
+        start, end = core(turn)
+        found = self._read(question, context, turn[start:end])
+        return TurnMoves(
+            tuple(_moved(span, start) for span in found.spans),
+            tuple(
+                clause._replace(start=clause.start + start, end=clause.end + start)
+                for clause in found.clauses
+            ),
+            tuple(_moved(span, start) for span in found.nearly),
+        )
+
+    def _read(self, question: str, context: Sequence[Line], turn: str) -> TurnMoves:
         spans = clauses(turn, words(turn))
         if not spans:
             return TurnMoves((), ())
@@ -49,3 +62,7 @@ class NeuralMoves:
                     ClauseReading(span.start, span.end, dict(zip(self._moves, odds, strict=True)))
                 )
         return tuple(readings)
+
+
+def _moved(span: MoveSpan, by: int) -> MoveSpan:
+    return msgspec.structs.replace(span, start=span.start + by, end=span.end + by)

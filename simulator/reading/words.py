@@ -40,6 +40,8 @@ _WORD = re.compile(r"""\d+(?:[.,]\d+)+|[^\W_]+(?:(?:['’`´ʼ]|(?<=n)"(?=t\b))[
 
 _IS_AFTER = word_set(lang.IS_AFTER)
 
+_POLITE_FIRST = re.compile(lang.POLITE_FIRST, re.IGNORECASE)
+_POLITE_LAST = re.compile(lang.POLITE_LAST, re.IGNORECASE)
 _CLAUSE_BREAK = re.compile(r"[.!?…;:,()\[\]{}\"“”«»\n\r]|\s[-–—]+\s|[–—]|\.\.+")
 _SENTENCE_BREAK = re.compile(r"[!?…;\n\r]+|\.(?=\s|$|[\"”')\]])|[。！？]")
 
@@ -73,6 +75,14 @@ def words(text: str) -> list[Word]:
         for match in _WORD.finditer(text)
         for part in normal(match.group())
     ]
+
+
+def core(text: str) -> tuple[int, int]:
+    """Where `text` begins and ends without courtesies around it; all of it where nothing else is said."""
+    first, last = _POLITE_FIRST.match(text), _POLITE_LAST.search(text)
+    start, end = first.end() if first else 0, last.start() if last else len(text)
+    end = start + len(text[start:end].rstrip())
+    return (start, end) if any(map(str.isalnum, text[start:end])) else (0, len(text))
 
 
 def sentences(text: str, found: list[Word]) -> list[Span]:

@@ -10,6 +10,7 @@ from simulator.reading.reader import FOLDER
 from simulator.reading.weights import DamagedModelError
 
 MODEL, AXES = load(FOLDER / "moves.neural"), load(FOLDER / FILE)
+FACTS = msgspec.json.decode(AXES.facts, type=Axes)
 ENCODER = MeaningEncoder(MODEL, AXES)
 
 
@@ -46,7 +47,7 @@ def test_nothing_is_like_nothing() -> None:
     assert like("a lock") == []
 
 
-@pytest.mark.parametrize("facts", [msgspec.json.encode(Axes("another", 3)), b"{}"])
+@pytest.mark.parametrize("facts", [msgspec.json.encode(Axes("another", 3, FACTS.judge)), b"{}"])
 def test_axes_of_another_model_are_refused(facts: bytes) -> None:
     with pytest.raises(DamagedModelError):
         MeaningEncoder(MODEL, ModelFile("x", facts, AXES.arrays))

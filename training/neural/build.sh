@@ -1,5 +1,5 @@
 #!/bin/sh
-# Trains the neural reader of moves and writes simulator/reading/moves.neural: about 40 minutes on one core.
+# Trains the neural reader of moves and writes simulator/reading/moves.neural: about an hour on one core.
 # Needs Python 3.11 or later and the network for the packages only; run it from the root of a checkout.
 set -eu
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=.
@@ -14,9 +14,9 @@ echo "$weights  $minilm/model.safetensors" | sha256sum --check --quiet
 
 mkdir -p build
 # First without three files by other hands: what is measured on them says how sure the reader may be.
-"$venv/bin/python" -m training.neural.train training/moves/*.jsonl --minilm "$minilm" --epochs 5 \
+"$venv/bin/python" -m training.neural.train training/moves/*.jsonl --minilm "$minilm" --epochs 4 \
     --hold juniors seniors pairs --figures training/neural/figures.json \
-    --calibration build/calibration.json --out build/held.neural
+    --calibration build/calibration.json --version neural-2 --out build/held.neural
 # Then on with everything.
 "$venv/bin/python" -m training.neural.train training/moves/*.jsonl --resume build/held.neural --epochs 2 \
-    --calibration build/calibration.json --out simulator/reading/moves.neural
+    --calibration build/calibration.json --version neural-2 --out simulator/reading/moves.neural

@@ -1,0 +1,1 @@
+"""How well answers are read against keys: cases, figures, and the command that measures."""
