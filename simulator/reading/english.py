@@ -107,6 +107,12 @@ BARE_NEGATIONS = {
 }
 """Negations as they are typed without an apostrophe."""
 
+CONTRACTIONS = (
+    "don't doesn't didn't isn't aren't wasn't weren't haven't hasn't hadn't couldn't wouldn't shouldn't "
+    "mustn't needn't can't won't ain't i'm i've you're you've you'd they're they've they'd we've "
+    "that's there's here's what's how's where's who's it'd it'll that'll what'd y'all"
+)
+"""Contractions that are known without their apostrophe, being no other words then."""
 SUFFIXES = (("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'d", "would"), ("'m", "am"))
 """What hangs on a word by an apostrophe, and the word it stands for."""
 
@@ -188,7 +194,7 @@ POLITE_FIRST = (
 )
 """Courtesy and hesitation before what a turn says; they say nothing themselves."""
 POLITE_LAST = (
-    r"(?:(?<=[.!?…;)])\s+|\n\s*)(?:(?:many thanks|thanks|thank you|thx|cheers|please|you know)"
+    r"(?:(?<=[.!?…;)])\s+|\n\s*|\s+(?-i:(?=Thank)))(?:(?:many thanks|thanks|thank you|thx|cheers|please|you know)"
     r"(?: (?:so|very) much| a lot| again| in advance)?[\s,.!…]*)+$"
 )
 """The same after it."""

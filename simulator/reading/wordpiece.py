@@ -2,13 +2,15 @@
 
 The cutting is BERT's (uncased): control characters vanish, letters are lowered and lose their accents, every
 punctuation mark and every CJK character stands alone, and a word is cut greedily into the longest known
-pieces. Beyond BERT, typographic quotes, dashes and dots are read as their plain forms: they depend on the
-keyboard alone.
+pieces. Beyond BERT, typographic quotes, dashes and dots are read as their plain forms, and contractions as
+if they had their apostrophe: that depends on the keyboard alone.
 """
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from simulator.reading.language import lang
 
 UNKNOWN = "[UNK]"
 LONGEST_WORD = 100
@@ -38,6 +40,9 @@ class _Letter(NamedTuple):
     at: int
 
 
+_CONTRACTIONS = {word.replace("'", ""): word for word in lang.CONTRACTIONS.split() if word.count("'") == 1}
+
+
 class WordPiece:
     """Cuts text by a fixed vocabulary."""
 
@@ -52,7 +57,8 @@ class WordPiece:
 
     def cut(self, text: str) -> list[Piece]:
         """All pieces of `text`, in order."""
-        return [piece for word in _words(text) for piece in self._pieces(word)]
+        written = (part for word in _words(text) for part in _contracted(word))
+        return [piece for word in written for piece in self._pieces(word)]
 
     def _pieces(self, word: list[_Letter]) -> list[Piece]:
         whole = [Piece(self._unknown, word[0].at, word[-1].at + 1)]
@@ -94,6 +100,18 @@ def _words(text: str) -> Iterator[list[_Letter]]:
                 word.append(_Letter(letter, at))
     if word:
         yield word
+
+
+def _contracted(word: list[_Letter]) -> Iterator[list[_Letter]]:
+    """The words that `dont` is cut into, the same as those of `don't`; any other word alone."""
+    whole = _CONTRACTIONS.get("".join(letter.text for letter in word))
+    if whole is None:
+        yield word
+        return
+    head = whole.index("'")
+    yield word[:head]
+    yield [_Letter("'", word[head].at)]
+    yield word[head:]
 
 
 def _normal(character: str) -> str:
