@@ -34,7 +34,7 @@ from simulator.reading.model import Evidence, MisconceptionReading, PointReading
 from simulator.reading.terms import Term, Text, prepared
 from simulator.reading.vectors import Vectors, cosine
 from simulator.reading.windows import windows
-from simulator.reading.words import Span
+from simulator.reading.words import Span, sentences
 
 GIVEN = 0.2
 """What a word of the question is still worth as evidence."""
@@ -63,6 +63,8 @@ CONTRADICTED = -2.0
 """The most log-odds for what is nearly the statement, but denies or reverses it."""
 _TELLING = 4
 """So many words of content tell whether an answer is on the subject."""
+STATED = 0.8
+"""From this probability on a misconception counts as stated: to hear one that was not said is worse."""
 MOST_JUDGED = 6.0
 """What the judge says counts up to these log-odds."""
 _JUDGED_CHARACTERS = 420
@@ -297,14 +299,20 @@ def judged(
     answer: Text,
     judgements: Sequence[Judgement | None],
     meaning: Likeness | None,
+    points: int,
 ) -> list[Found | None]:
-    """What is found, with what the judge says of each match; of those without a judgement it is not asked."""
+    """What is found, with what the judge says of each match; of those without a judgement it is not asked.
+
+    The first so many matches are of `points`, which may be said across sentences; the others are of
+    misconceptions, which a single sentence must state: on a long answer the judge would hear them all.
+    """
     asked = [
         (place, match, judgement)
         for place, (match, judgement) in enumerate(zip(matches, judgements, strict=True))
         if match and judgement and meaning
     ]
-    said = meaning.said([_pair(answer, match) for _, match, _ in asked]) if meaning and asked else []
+    pairs = [(m.wording.text.text, _context(answer, m.part, alone=at >= points)) for at, m, _ in asked]
+    said = meaning.said(pairs) if meaning and pairs else []
     odds_ = {place: together(m.odds, z, j) for (place, m, j), z in zip(asked, said, strict=True)}
     return [
         Found(
@@ -318,8 +326,13 @@ def judged(
     ]
 
 
-def _pair(answer: Text, match: Match) -> tuple[str, str]:
-    return match.wording.text.text, around(answer, match.part)
+def _context(answer: Text, part: Stretch, *, alone: bool) -> str:
+    """What the judge is shown for the stretch `part`: with `alone` only the sentences it stands in."""
+    if not alone:
+        return around(answer, part)
+    begin, end = answer.terms[part.first].start, answer.terms[part.last - 1].end
+    inside = [s for s in sentences(answer.text, list(answer.words)) if s.start < end and s.end > begin]
+    return answer.text[inside[0].start : inside[-1].end]
 
 
 def together(figures_: float, judge: float, judgement: Judgement) -> float:
@@ -412,7 +425,7 @@ class AnswerReader:
             best_of(ways, answer, parts, key, self._calibration, self.vectors)
             for ways in (*key.points, *key.claims)
         ]
-        return judged(listed, answer, judgements, self.meaning)
+        return judged(listed, answer, judgements, self.meaning, len(key.points))
 
 
 def _misconceptions(
@@ -424,7 +437,7 @@ def _misconceptions(
             continue
         p = _probability(found.odds)
         rival = max((p_.p for p_ in points if p_.met and _overlap(p_, found)), default=0.0)
-        if p >= MET and p > rival:
+        if p >= STATED and p > rival:
             stated.append(
                 MisconceptionReading(
                     index=index,

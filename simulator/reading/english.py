@@ -194,7 +194,8 @@ POLITE_FIRST = (
 )
 """Courtesy and hesitation before what a turn says; they say nothing themselves."""
 POLITE_LAST = (
-    r"(?:(?<=[.!?…;)])\s+|\n\s*|\s+(?-i:(?=Thank)))(?:(?:many thanks|thanks|thank you|thx|cheers|please|you know)"
+    r"(?:(?<=[.!?…;)])\s+|\n\s*|\s+(?-i:(?=Thank)))"
+    r"(?:(?:many thanks|thanks|thank you|thx|cheers|please|you know)"
     r"(?: (?:so|very) much| a lot| again| in advance)?[\s,.!…]*)+$"
 )
 """The same after it."""

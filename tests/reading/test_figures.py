@@ -13,11 +13,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from simulator.questions.library import find_banks
 from simulator.reading.arrays import load
 from simulator.reading.encoder import Encoder
-from simulator.reading.model import Move
+from simulator.reading.model import EvidenceLevel, Move
 from simulator.reading.neural import NeuralMoves
-from simulator.reading.reader import FOLDER
+from simulator.reading.reader import FOLDER, load_reader
 from training.neural.data import MOVES, Turn, labels, read_turns
 from training.neural.report import STYLES, decisions
 
@@ -75,3 +76,12 @@ def test_style_seldom_changes_what_is_read(style: str) -> None:
     change: Callable[[str, random.Random], str] = STYLES[style]
     changed = [msgspec.structs.replace(turn, turn=change(turn.turn, dice)) for turn in turns]
     assert (decisions(moves(), changed) != before).mean() <= MOST_FLIPS
+
+
+def test_a_whole_explanation_is_a_full_answer_and_states_nothing_wrong() -> None:
+    reader = load_reader()
+    bank = find_banks().load("backend-basics").bank
+    shown = [reader.read(q, (), q.explanation).evidence for q in bank.questions if not q.is_foil]
+    full = [evidence for evidence in shown if evidence and evidence.level is EvidenceLevel.FULL]
+    assert len(full) >= len(shown) - 2
+    assert sum(bool(evidence and evidence.misconceptions) for evidence in shown) <= 1
