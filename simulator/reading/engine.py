@@ -20,7 +20,7 @@ from simulator.reading.facets import Reply, qualities
 from simulator.reading.foils import foil_evidence
 from simulator.reading.followups import follow_up_of
 from simulator.reading.foreign import other_language
-from simulator.reading.model import Evidence, Line, Move, MoveSpan, Reading
+from simulator.reading.model import Evidence, EvidenceLevel, Line, Move, MoveSpan, Reading
 from simulator.reading.moves import LinearMoves, MoveReader, TurnMoves
 from simulator.reading.terms import prepared
 from simulator.reading.vectors import NO_VECTORS, Vectors
@@ -59,7 +59,8 @@ class Engine:
         turn, context = turn[:MOST_READ], _recent(context)
         language = other_language(turn, self._evidence.vectors)
         if language:
-            return Reading(language=language, reader=self.version)
+            unread = Evidence(EvidenceLevel.UNCLEAR, 0.0, confidence=0.0) if keyed else None
+            return Reading(language=language, evidence=unread, reader=self.version)
         found = self._moves.read(question.ask, context, turn)
         evidence = self._shown(question, turn, found, always=keyed)
         if evidence is not None and _answers(found, evidence):

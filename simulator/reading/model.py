@@ -134,7 +134,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The moves that were nearly read, with the words that speak for them; `p` from .3 to below .5."""
     language: str = ""
     """BCP 47 code of the language of a reply that is not in English (`und`: unclear which), else empty.
-    Such a reply is not read: it makes no moves and shows no evidence."""
+    Such a reply is not read: it makes no moves, and what it shows is unclear."""
     reader: str
     """Version of the reader."""
 

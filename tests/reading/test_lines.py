@@ -121,3 +121,16 @@ def test_a_bad_line_gives_an_error_in_its_place(line: bytes) -> None:
 @given(st.binary(max_size=60) | st.text(max_size=60))
 def test_no_line_is_too_strange(line: bytes | str) -> None:
     jsonschema.validate(json.loads(read_line(line, READER)), SCHEMA)
+
+
+def test_a_turn_in_another_language_is_not_held_against_the_key() -> None:
+    given = {
+        "question": "What is WAL?",
+        "reference": "A log.",
+        "turn": "Das Protokoll wird vor den Seiten geschrieben.",
+    }
+    out = json.loads(read_line(json.dumps(given), READER))
+    assert out["language"] == "de"
+    assert out["moves"] == []
+    assert out["evidence"]["level"] == "unclear"
+    assert out["evidence"]["confidence"] == 0
