@@ -1,6 +1,6 @@
-"""Owns the published description of `idk review ID --json`, a JSON Schema made from the report's own types.
+"""Owns the published descriptions of what is printed as data: JSON Schemas made from the data's own types.
 
-`python -m simulator.reports.schema` writes it anew after a field was added.
+`python -m simulator.reports.schema` writes them anew after a field was added.
 """
 
 import json
@@ -9,25 +9,40 @@ from typing import Any
 
 import msgspec
 
-from simulator.reports.data import FORMAT, SessionData
+from simulator.reports import data, progress_data, scores
 
-SCHEMA_FILE = Path(__file__).with_name("review.schema.json")
-"""The committed description."""
+_FOLDER = Path(__file__).parent
+SCHEMAS: dict[str, tuple[type[msgspec.Struct], str]] = {
+    "review.schema.json": (data.SessionData, f"The report of an idk session, format {data.FORMAT}"),
+    "progress.schema.json": (
+        progress_data.ProgressData,
+        f"What all idk sessions come to, format {progress_data.FORMAT}",
+    ),
+    "score.schema.json": (scores.ScoreData, f"An idk session scored again, format {scores.FORMAT}"),
+}
+"""Each committed file with its type and title."""
 
 
-def review_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a session's report."""
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) that the file called `name` should hold."""
+    described, title = SCHEMAS[name]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"The report of an idk session, format {FORMAT}",
-        **msgspec.json.schema(SessionData),
+        "title": title,
+        **msgspec.json.schema(described),
     }
 
 
-def render() -> str:
-    """The text of `SCHEMA_FILE` as it should be."""
-    return json.dumps(review_schema(), indent=2, ensure_ascii=False) + "\n"
+def render(name: str) -> str:
+    """The text of the file called `name` as it should be."""
+    return json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"
+
+
+def path(name: str) -> Path:
+    """Where the committed file called `name` is."""
+    return _FOLDER / name
 
 
 if __name__ == "__main__":
-    SCHEMA_FILE.write_text(render(), encoding="utf-8")
+    for file in SCHEMAS:
+        path(file).write_text(render(file), encoding="utf-8")

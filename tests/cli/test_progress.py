@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from simulator.cli import progress as command
 from simulator.cli import root
-from simulator.reports.schemas import schema
+from simulator.reports.schema import schema
 from tests.process.programs import SIT
 
 

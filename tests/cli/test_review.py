@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from simulator.cli import root
 from simulator.errors import IdkError
-from simulator.reports.schema import SCHEMA_FILE
+from simulator.reports.schema import path
 from tests.process.programs import SIT
 
 REPLIES = "I don't know that one.\nCould you explain it to me?\n/note the log\n"
@@ -85,14 +85,14 @@ def test_a_name_that_means_no_session_is_said(name: str, finished: str) -> None:
 
 def test_every_figure_as_data_keeps_to_the_schema(finished: str) -> None:
     data = json.loads(run("review", "last", "--json").stdout)
-    Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))).validate(data)
+    Draft202012Validator(json.loads(path("review.schema.json").read_text(encoding="utf-8"))).validate(data)
     (question,) = data["questions"]
     assert question["stance"] == "admitted"
 
 
 def test_an_unfinished_session_as_data_keeps_to_the_schema(paused: str) -> None:
     data = json.loads(run("review", "last", "--json").stdout)
-    Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))).validate(data)
+    Draft202012Validator(json.loads(path("review.schema.json").read_text(encoding="utf-8"))).validate(data)
 
 
 def test_sessions_elsewhere_are_found_where_they_are(finished: str, own_home: Path, tmp_path: Path) -> None:
