@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
@@ -12,7 +11,7 @@ from torch.nn import functional
 
 from simulator.reading.arrays import ModelFile
 from simulator.reading.judge import MOST_ANSWER, MOST_POINT
-from training.neural.network import PLACES, ROOT, SHUT, WIDTH, Layer, array_name, read_safetensors
+from training.neural.network import PLACES, SHUT, WIDTH, Layer, quantized, restore, take
 
 SIDES = 4
 """Kinds of places: point, answer; each not found, or found, on the other side."""
@@ -66,62 +65,17 @@ class JudgeNetwork(nn.Module):
 
 def start(weights: Path, kept: Sequence[int], chosen: Sequence[int]) -> JudgeNetwork:
     """A network that begins with the layers `chosen` of MiniLM, its table cut down to the pieces `kept`."""
-    published = read_safetensors(weights)
     network = JudgeNetwork(len(kept), len(chosen))
-    own = {
-        "words.weight": published["embeddings.word_embeddings.weight"][list(kept)],
-        "places.weight": published["embeddings.position_embeddings.weight"],
-        "sides.weight": published["embeddings.token_type_embeddings.weight"][[0, 0, 1, 1]],
-    }
-    for kind in ("weight", "bias"):
-        own[f"norm.{kind}"] = published[f"embeddings.LayerNorm.{kind}"]
-        for at, number in enumerate(chosen):
-            theirs, ours = f"encoder.layer.{number}.", f"layers.{at}."
-            three = [published[f"{theirs}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
-            own[f"{ours}mix.{kind}"] = torch.cat(three)
-            own[f"{ours}out.{kind}"] = published[f"{theirs}attention.output.dense.{kind}"]
-            own[f"{ours}norm.{kind}"] = published[f"{theirs}attention.output.LayerNorm.{kind}"]
-            own[f"{ours}widen.{kind}"] = published[f"{theirs}intermediate.dense.{kind}"]
-            own[f"{ours}narrow.{kind}"] = published[f"{theirs}output.dense.{kind}"]
-            own[f"{ours}after.{kind}"] = published[f"{theirs}output.LayerNorm.{kind}"]
-    missing, unexpected = network.load_state_dict(own, strict=False)
-    if unexpected or set(missing) != {"head.weight", "head.bias"}:
-        raise ValueError(f"{weights} is not MiniLM: {missing} {unexpected}")
+    take(network, weights, kept, chosen, sides=(0, 0, 1, 1))
     return network
 
 
 def resume(network: JudgeNetwork, file: ModelFile) -> None:
-    """Go on from a model file: its bytes times their scales; the inverse of `packed`."""
-    own = {}
-    for name, weight in network.state_dict().items():
-        key = array_name(name)
-        if key == "words":
-            continue
-        values = file.arrays[key].astype(np.float32)
-        if f"{key}.scale" in file.arrays:
-            values *= file.arrays[f"{key}.scale"][:, None]
-        if ".mix." in name:
-            values[:WIDTH] *= ROOT
-        values = values.T if key == "head" else values
-        own[name] = weight.clone()
-        own[name][: len(values)] = torch.from_numpy(values.copy())
-    network.load_state_dict(own, strict=False)
+    """Go on from a model file, with the words' table that `network` has."""
+    restore(network, file.arrays)
 
 
 def packed(network: JudgeNetwork) -> dict[str, NDArray[Any]]:
-    """The arrays of the model file, without the words: matrices as signed bytes with a scale for each row."""
-    arrays: dict[str, NDArray[Any]] = {}
-    for name, weight in network.state_dict().items():
-        key, values = array_name(name), weight.numpy().copy()
-        if key == "words":
-            continue
-        if ".mix." in name:
-            values[:WIDTH] /= ROOT
-        if values.ndim == 2 and key not in {"head", "places", "sides"}:
-            scale = np.abs(values).max(1) / 127
-            arrays[key] = np.round(values / scale[:, None]).astype(np.int8)
-            arrays[f"{key}.scale"] = scale.astype(np.float32)
-        else:
-            whole = {"head": values.T, "places": values[:READ_PLACES]}.get(key, values)
-            arrays[key] = whole.astype(np.float32)
-    return arrays
+    """The arrays of the model file, without the words."""
+    arrays = quantized(network, READ_PLACES)
+    return {key: values for key, values in arrays.items() if key.partition(".")[0] != "words"}

@@ -1,6 +1,7 @@
 """Owns the network in torch, and its start from MiniLM's published weights. `encoder` is its twin."""
 
 import struct
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -96,18 +97,28 @@ class Network(nn.Module):
 
 def start(weights: Path, kept: list[int], dropout: float = 0.1) -> Network:
     """A network that begins with MiniLM's weights, its table cut down to the word pieces `kept`."""
-    published = read_safetensors(weights)
     network = Network(len(kept), dropout)
+    take(network, weights, kept, range(LAYERS), sides=(0, 1))
+    return network
+
+
+def take(
+    network: nn.Module, weights: Path, kept: Sequence[int], layers: Sequence[int], sides: Sequence[int]
+) -> None:
+    """Let `network` begin with MiniLM's: its word pieces `kept`, its `layers`, its `sides` for the own ones.
+
+    Raises ValueError where anything but the head would be left without a weight.
+    """
+    published = read_safetensors(weights)
     own = {
-        "words.weight": published["embeddings.word_embeddings.weight"][kept],
+        "words.weight": published["embeddings.word_embeddings.weight"][list(kept)],
         "places.weight": published["embeddings.position_embeddings.weight"],
-        "sides.weight": published["embeddings.token_type_embeddings.weight"],
+        "sides.weight": published["embeddings.token_type_embeddings.weight"][list(sides)],
     }
     for kind in ("weight", "bias"):
         own[f"norm.{kind}"] = published[f"embeddings.LayerNorm.{kind}"]
-        for number in range(LAYERS):
-            theirs = f"encoder.layer.{number}."
-            ours = f"layers.{number}."
+        for at, number in enumerate(layers):
+            theirs, ours = f"encoder.layer.{number}.", f"layers.{at}."
             three = [published[f"{theirs}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
             own[f"{ours}mix.{kind}"] = torch.cat(three)
             own[f"{ours}out.{kind}"] = published[f"{theirs}attention.output.dense.{kind}"]
@@ -118,29 +129,41 @@ def start(weights: Path, kept: list[int], dropout: float = 0.1) -> Network:
     missing, unexpected = network.load_state_dict(own, strict=False)
     if unexpected or set(missing) != {"head.weight", "head.bias"}:
         raise ValueError(f"{weights} is not MiniLM-L6: {missing} {unexpected}")
-    return network
 
 
 def resume(file: ModelFile) -> Network:
-    """A network that goes on from a model file: its bytes times their scales; the inverse of `packed`."""
+    """A network that goes on from a model file."""
     network = Network(len(file.arrays["words"]))
-    own = {}
-    for name, weight in network.state_dict().items():
+    restore(network, file.arrays)
+    return network
+
+
+def restore(network: nn.Module, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """The weights of a model file, bytes times their scales; the inverse of `quantized`. What `arrays` lacks
+    stays as it is."""
+    own = network.state_dict()
+    for name, weight in own.items():
         key = array_name(name)
-        values = file.arrays[key].astype(np.float32)
-        if f"{key}.scale" in file.arrays:
-            values *= file.arrays[f"{key}.scale"][:, None]
+        if key not in arrays:
+            continue
+        values = arrays[key].astype(np.float32)
+        if f"{key}.scale" in arrays:
+            values *= arrays[f"{key}.scale"][:, None]
         if ".mix." in name:
             values[:WIDTH] *= ROOT
         values = values.T if key == "head" else values
         own[name] = weight.clone()
         own[name][: len(values)] = torch.from_numpy(values.copy())
     network.load_state_dict(own)
-    return network
 
 
 def packed(network: Network) -> dict[str, NDArray[Any]]:
-    """The arrays of the model file: matrices as signed bytes with a scale for each row, the rest as it is."""
+    """The arrays of the model file."""
+    return quantized(network, READ_PLACES)
+
+
+def quantized(network: nn.Module, places: int) -> dict[str, NDArray[Any]]:
+    """Matrices as signed bytes with a scale for each row, the rest as it is; of the places the first ones."""
     arrays: dict[str, NDArray[Any]] = {}
     for name, weight in network.state_dict().items():
         key, values = array_name(name), weight.numpy().copy()
@@ -151,7 +174,7 @@ def packed(network: Network) -> dict[str, NDArray[Any]]:
             arrays[key] = np.round(values / scale[:, None]).astype(np.int8)
             arrays[f"{key}.scale"] = scale.astype(np.float32)
         else:
-            whole = {"head": values.T, "places": values[:READ_PLACES]}.get(key, values)
+            whole = {"head": values.T, "places": values[:places]}.get(key, values)
             arrays[key] = whole.astype(np.float32)
     return arrays
 
