@@ -13,7 +13,7 @@ from simulator.reports.closing import outcome_line
 from simulator.reports.figures import hundred, number, still_needed
 from simulator.reports.reading import key_blocks
 from simulator.reports.summary import earning_words
-from simulator.reports.words import FACETS, ON_A_FOIL, STANCES, SUPPORTS, percent, shortened
+from simulator.reports.words import FACETS, ON_A_FOIL, STANCES, SUPPORTS, count, percent, shortened
 from simulator.scoring import rubric
 from simulator.scoring.honesty import (
     Contribution,
@@ -167,7 +167,7 @@ def _repaired(made: Worth, item: Item) -> list[str]:
 
 
 def _weight(scored: ScoredQuestion, item: Item, strata: Strata, session: ScoredSession) -> list[Block]:
-    lines = [_basis(scored)]
+    lines = _basis(scored)
     if item.lapse and item.scored:
         lines.append(
             f"You explained this well before, and by the schedule you recall it with a chance of "
@@ -184,20 +184,33 @@ def _weight(scored: ScoredQuestion, item: Item, strata: Strata, session: ScoredS
     return [_say(line) for line in [*lines, *map(_routed, parts)]]
 
 
-def _basis(scored: ScoredQuestion) -> str:
-    if scored.basis is Basis.CONTESTED:
-        return "You contested it, so it counts nowhere."
-    if scored.omega == rubric.OMEGA[rubric.Coding.CONFIRMED]:
-        return f"You confirmed the key points, so it weighs {number(scored.omega)}."
-    if scored.omega == rubric.OMEGA[rubric.Coding.UNCLEAR]:
-        return "So it weighs nothing, neither for you nor against you."
-    if scored.basis is Basis.CONFIRMED:
-        return f"You added a key point that was not heard: your word alone weighs {number(scored.omega)}."
-    full = number(rubric.OMEGA[rubric.Coding.CONFIRMED])
-    return (
-        f"Only the program has read it, so it weighs {number(scored.omega)}. "
-        f"Had you confirmed the key points, it would weigh {full}."
-    )
+def _basis(scored: ScoredQuestion) -> list[str]:
+    weight = rubric.OMEGA[scored.coded]
+    confirmed = number(rubric.OMEGA[rubric.Coding.CONFIRMED])
+    says = {
+        rubric.Coding.CONTESTED: "You contested it, so it counts nowhere.",
+        rubric.Coding.CONFIRMED: f"You confirmed the key points, so it weighs {number(weight)}.",
+        rubric.Coding.UNCLEAR: "So it weighs nothing, neither for you nor against you.",
+        rubric.Coding.AUTOMATIC: (
+            f"You added a key point that was not heard: your word alone weighs {number(weight)}."
+            if scored.basis is Basis.CONFIRMED
+            else f"Only the program has read it, so it weighs {number(weight)}. "
+            f"Had you confirmed the key points, it would weigh {confirmed}."
+        ),
+    }
+    return [says[scored.coded], *_proposed(scored)]
+
+
+def _proposed(scored: ScoredQuestion) -> list[str]:
+    points = scored.episode.question.key_points
+    proposed = sum(not point.confirmed for point in points)
+    if not proposed or not scored.omega:
+        return []
+    return [
+        f"{count(proposed, 'key point')} of {len(points)} came from an import, and nobody has confirmed "
+        f"{'them' if proposed > 1 else 'it'}: such a point keeps {hundred(rubric.PROPOSED)}% of its share, "
+        f"so all of it weighs {number(scored.omega)}. `idk bank edit` is where you confirm them."
+    ]
 
 
 def _routed(part: Contribution) -> str:

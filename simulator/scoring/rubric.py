@@ -112,6 +112,8 @@ OMEGA: dict[Coding, float] = {
     Coding.UNCLEAR: 0.0,
 }
 """Coding weight ω."""
+PROPOSED = 0.5
+"""What a key point keeps of its weight in ω while nobody has confirmed it: an import proposed it."""
 RHO: dict[RepairTime, float] = {
     RepairTime.UNPROMPTED: 0.8,
     RepairTime.AFTER_PROBE: 0.6,

@@ -28,7 +28,7 @@ from simulator.scoring.learning import (
     teach_back_quality,
 )
 from simulator.scoring.outcomes import Outcome
-from simulator.scoring.rubric import MASTERED, OMEGA, Coding, ItemType
+from simulator.scoring.rubric import MASTERED, OMEGA, PROPOSED, Coding, ItemType
 from simulator.scoring.withhold import Withheld
 
 
@@ -47,6 +47,8 @@ class ScoredQuestion(msgspec.Struct, frozen=True, kw_only=True):
     item: Item | None
     """What enters the honesty score; None where the question was skipped."""
     basis: Basis
+    coded: Coding
+    """What the coding weight follows from: added ticks make a confirmed question count as read."""
     stance: Stance | None
     """None where the question was skipped: it is shown, not scored."""
     evidence: Evidence | None
@@ -142,6 +144,7 @@ def coded_questions(state: State) -> list[ScoredQuestion]:
 
 def _question(episode: Episode, *, repeat: bool, recall: float, silent: bool) -> ScoredQuestion:
     evidence, coded = _evidence(episode)
+    coded = Coding.CONTESTED if episode.contested else coded
     item = _item(episode, evidence, coded, repeat=repeat, recall=recall)
     facets = _facets(episode)
     unscored = item is None or item.standing.evidence is EvidenceLevel.UNCLEAR
@@ -149,6 +152,7 @@ def _question(episode: Episode, *, repeat: bool, recall: float, silent: bool) ->
         episode=episode,
         item=item,
         basis=_basis(episode),
+        coded=coded,
         stance=item.stance if item else None,
         evidence=evidence,
         omega=item.omega if item else 0.0,
@@ -178,13 +182,22 @@ def _item(
         type=_type(episode.question, recall),
         stance=coding.stance,
         evidence=evidence.level if evidence else EvidenceLevel.NONE,
-        omega=OMEGA[Coding.CONTESTED if episode.contested else coded],
+        omega=OMEGA[coded] * trust(episode.question),
         contested=episode.contested,
         repair=_repair(episode),
         retrievability=0.0 if episode.question.is_foil else recall,
         probed=coding.before_probe,
         repeat=repeat,
     )
+
+
+def trust(question: Question) -> float:
+    """What the answer key leaves of the coding weight, 0.5-1: less where an import proposed key points."""
+    points = question.key_points
+    if not points:
+        return 1.0
+    kept = sum(point.weight * (1.0 if point.confirmed else PROPOSED) for point in points)
+    return kept / sum(point.weight for point in points)
 
 
 def _type(question: Question, recall: float) -> ItemType:

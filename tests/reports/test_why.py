@@ -1,5 +1,6 @@
 """The walk through one question: every number is one that scoring has computed with."""
 
+import msgspec
 import pytest
 
 from simulator.interview.commands import Ask, Confirm, Contest, Next, Note, SetMark
@@ -203,6 +204,15 @@ def test_who_stands_behind_it(ticked: tuple[int, ...], words: str) -> None:
     scene = sat(PARTIAL)
     scene.do(Confirm(0, ticked))
     assert words in told(scene)
+
+
+def test_a_key_that_nobody_has_confirmed_weighs_less() -> None:
+    proposed = [msgspec.structs.replace(point, confirmed=False) for point in REAL.key_points[1:]]
+    draft = msgspec.structs.replace(REAL, key_points=(REAL.key_points[0], *proposed))
+    text = told(sat(FULL, question=draft))
+    assert "2 key points of 3 came from an import, and nobody has confirmed them" in text
+    assert "such a point keeps 50% of its share, so all of it weighs 0.33." in text
+    assert "it adds 0.33 × 100% = 0.33, where 0.33 was possible." in text
 
 
 def known_and_unknown() -> Scene:

@@ -1,15 +1,18 @@
 """From an interview to its scores: the worked exchanges of section 5, sat as interviews."""
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.interview.commands import Ask, Close, Command, Confirm, Contest, Hint, Next, Note, SetMark
 from simulator.interview.events import Aid, CloseReason, CoachLevel, Mark, Stance, Support
 from simulator.interview.state import begin, replay
-from simulator.questions.model import Question
+from simulator.questions.model import KeyPoint, Question
 from simulator.reading.model import EvidenceLevel, Facet, Move, Quality, Reading
 from simulator.scoring.honesty import Honesty
 from simulator.scoring.learning import NoGaps
-from simulator.scoring.session import Basis, ScoredQuestion, aids, missing, score, uncoached
+from simulator.scoring.session import Basis, ScoredQuestion, aids, missing, score, trust, uncoached
 from simulator.scoring.withhold import Withheld
 from tests.interview.scenes import FOIL, REAL, Scene, asked, reading, started
 
@@ -284,6 +287,20 @@ def test_a_recited_ask_is_a_token_where_the_answer_is_ignored() -> None:
         if term.facet is Facet.EXPLAIN
     ]
     assert qualities == [Quality.TOKEN] * 3
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from([1.0, 2.0])), min_size=1, max_size=6))
+def test_a_proposed_key_weighs_between_half_and_all(points: list[tuple[bool, float]]) -> None:
+    key = [KeyPoint(f"point {n}", confirmed=yes, weight=w) for n, (yes, w) in enumerate(points)]
+    half = msgspec.structs.replace(REAL, key_points=tuple(key))
+    assert 0.5 <= trust(half) <= 1
+    assert (trust(half) == 1) == all(yes for yes, _ in points)
+    checked = [msgspec.structs.replace(point, confirmed=True) for point in key]
+    assert trust(msgspec.structs.replace(half, key_points=tuple(checked))) == 1
+
+
+def test_a_made_up_term_has_no_key_to_distrust() -> None:
+    assert trust(FOIL) == 1
 
 
 def test_a_confirmed_reading_keeps_the_words() -> None:
