@@ -39,6 +39,7 @@ _NEWEST = ""
 @click.option(
     "--topic", "topics", multiple=True, metavar="WORDS", help="Only topics with these words; repeatable."
 )
+@click.option("--due", is_flag=True, help="Only topics of your notebook that are due.")
 @click.option(
     "--questions",
     "count",
@@ -79,6 +80,7 @@ def practice(
     tags: tuple[str, ...],
     levels: tuple[str, ...],
     topics: tuple[str, ...],
+    due: bool,
     count: int,
     no_foils: bool,
     seed: int | None,
@@ -93,7 +95,9 @@ def practice(
     explained. With no terminal, one reply a line is read from standard input.
     """
     from simulator.cli import places
-    from simulator.cli.opening import Wish, begin_session, resume_session
+    from simulator.cli.choosing import Wish
+    from simulator.cli.opening import begin_session, resume_session
+    from simulator.cli.pages import say_what_is_new
     from simulator.cli.past import keep_up
     from simulator.cli.sit import sit
     from simulator.interview.events import CoachLevel, Marking
@@ -101,29 +105,33 @@ def practice(
     from simulator.questions.selection import About
 
     folder = places.transcripts(transcripts)
-    full = not plain and _is_full_terminal()
+    full = not plain and is_full_terminal()
     marking = Marking.ASKED if full else Marking.IN_LINE
     if resume is None:
         about = About(tags, tuple(map(Level, levels)), topics)
-        wish = Wish(banks, only, count, not no_foils, seed, CoachLevel(coach), marking, about)
+        book = places.notebook(transcripts)
+        wish = Wish(banks, only, count, not no_foils, seed, CoachLevel(coach), marking, about, due, book)
         opened = begin_session(wish, folder)
     else:
         _refuse_beside_resume(context)
         opened = resume_session(folder, resume)
     code = sit(opened, marking, resumed=resume is not None, full=full, folder=transcripts)
     keep_up(folder)
+    if transcripts is None:
+        say_what_is_new(opened.state.started.session)
     return code
 
 
 def _refuse_beside_resume(context: click.Context) -> None:
     """A session goes on as it was begun: what shapes a new one has no place beside `--resume`."""
-    for option in ("banks", "only", "tags", "levels", "topics", "count", "no_foils", "seed", "coach"):
+    for option in ("banks", "only", "tags", "levels", "topics", "due", "count", "no_foils", "seed", "coach"):
         if context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE:
             name = next(p.opts[0] for p in context.command.params if p.name == option)
             raise click.UsageError(f"{name} is for a new session; --resume goes on as it was begun.", context)
 
 
-def _is_full_terminal() -> bool:
+def is_full_terminal() -> bool:
+    """Whether lines can be edited and coloured: a terminal at both ends that can do more than print."""
     # A stream that is closed altogether is None.
     at_terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
     return at_terminal and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")
