@@ -85,7 +85,7 @@ def _due(wish: Wish, library: Library, day: date, most: int) -> list[Question]:
     """At most `most` questions on topics due on `day`, from the banks that were named, if any were."""
     if wish.notebook is None or most < 1:
         return []
-    from simulator.notebook.shelf import glance
+    from simulator.notebook.cards import glance
 
     names = {bank.name for bank in _banks(wish, library)} if wish.banks else set(library.files)
     found: list[Question] = []

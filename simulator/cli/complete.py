@@ -63,7 +63,7 @@ def _completed(typed: str, names: list[str]) -> list[str]:
 def complete_topic(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """The topics of the notebook, as it was last kept up."""
     from simulator.cli import places
-    from simulator.notebook.shelf import glance
+    from simulator.notebook.cards import glance
 
     named = context.params.get("transcripts")
     names = [card.name for card in glance(places.notebook(named)).cards]

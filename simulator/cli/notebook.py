@@ -10,7 +10,7 @@ from simulator.cli.notebook_export import export
 from simulator.cli.output import json_text, talk, width
 
 if TYPE_CHECKING:
-    from simulator.notebook.shelf import Card
+    from simulator.notebook.cards import Card
     from simulator.notebook.topics import State
 
 
@@ -46,11 +46,12 @@ def notebook(context: click.Context, everything: bool, as_json: bool, transcript
     from simulator.cli.clock import today
     from simulator.cli.pages import brought_up
 
-    book = brought_up(transcripts).notebook
+    kept = brought_up(transcripts)
+    book = kept.notebook
     if as_json:
-        from simulator.reports.notebook import rows
+        from simulator.notebook.exports import data
 
-        click.echo(json_text(rows(book, today())))
+        click.echo(json_text([data(entry) for entry in kept.entries()]))
         return
     from simulator.cli.places import named_again
     from simulator.reports.notebook import overview
@@ -75,13 +76,13 @@ def notebook(context: click.Context, everything: bool, as_json: bool, transcript
 def show(words: tuple[str, ...], as_json: bool, transcripts: Path | None) -> None:
     """Show the page of a topic; a part of its name is enough."""
     from simulator.cli.pages import brought_up, find_card
-    from simulator.notebook.exports import Entry, data
+    from simulator.notebook.exports import data
     from simulator.reports.notebook import page_blocks
     from simulator.reports.plain import plain
 
     book = brought_up(transcripts)
     card = find_card(book.notebook, " ".join(words))
-    entry = Entry(card, book.page(card), book.topic(card))
+    entry = book.entry(card)
     if as_json:
         click.echo(json_text(data(entry)))
         return

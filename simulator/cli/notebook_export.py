@@ -2,14 +2,10 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from simulator.cli.output import json_text, talk
-
-if TYPE_CHECKING:
-    from simulator.notebook.exports import Entry
 
 _file = click.Path(path_type=Path, dir_okay=False)
 
@@ -54,7 +50,7 @@ def export(
     outer = context.parent.params.get("transcripts") if context.parent else None
     book = brought_up(transcripts or outer)
     cards = book.notebook.cards
-    entries: list[Entry] = [exports.Entry(card, book.page(card), book.topic(card)) for card in cards]
+    entries = book.entries()
     files: dict[Path, bytes] = {}
     if anki:
         files[anki] = exports.anki(entries).encode()

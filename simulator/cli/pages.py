@@ -9,9 +9,11 @@ from simulator.cli import places
 from simulator.cli.clock import today
 from simulator.cli.output import talk
 from simulator.errors import IdkError
+from simulator.notebook.cards import Card, Notebook
+from simulator.notebook.exports import Entry
 from simulator.notebook.lessons import KIND, Lesson
-from simulator.notebook.page import Page
-from simulator.notebook.shelf import Card, Notebook, keep_up, open_page
+from simulator.notebook.page import Page, PageError
+from simulator.notebook.shelf import keep_up, open_page
 from simulator.notebook.topics import Topic, by_topic, gather, identity
 from simulator.records.digests import digests
 from simulator.reports.notebook import standing
@@ -26,16 +28,23 @@ class Book(NamedTuple):
     sessions: dict[str, tuple[Lesson, ...]]
     """The same by the session they come from."""
 
-    def topic(self, card: Card) -> Topic | None:
-        """What the sessions say of a topic; None where they say nothing."""
+    def entry(self, card: Card) -> Entry:
+        """All there is on a topic; a page that is not understood has been named already, and is left out."""
+        try:
+            page = open_page(self.notebook.page(card))
+        except PageError:
+            page = Page(text="", topic=card.name, headed=True)
+        return Entry(card, page, self._topic(card))
+
+    def entries(self) -> list[Entry]:
+        """All there is on each topic, by name."""
+        return [self.entry(card) for card in self.notebook.cards]
+
+    def _topic(self, card: Card) -> Topic | None:
         found = sorted(
             (one for name in card.names for one in self.lessons.get(name, ())), key=lambda one: one.day
         )
         return gather(found, card.first) if found else None
-
-    def page(self, card: Card) -> Page:
-        """The page of a topic. Raises StorageError, PageError."""
-        return open_page(self.notebook.page(card))
 
 
 def brought_up(transcripts: Path | None) -> Book:

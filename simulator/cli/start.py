@@ -42,7 +42,7 @@ def _goes_on_with(path: Path) -> bool:
 def _studies() -> bool:
     from simulator.cli import places
     from simulator.cli.clock import today
-    from simulator.notebook.shelf import glance
+    from simulator.notebook.cards import glance
 
     due = len(glance(places.notebook()).due(today()))
     if not due:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from simulator.cli.pages import Book
-    from simulator.notebook.shelf import Card
+    from simulator.notebook.cards import Card
     from simulator.questions.model import Question
 
 
@@ -81,7 +81,10 @@ def _questions(book: "Book", due: "Iterable[Card]", most: int) -> "tuple[list[Qu
         if len(asked) == most:
             break
         keys = [key for key in card.keys if not key.startswith(f"{BANK}/")]
-        question = question_on(library, keys) or from_notes(book.page(card), book.topic(card))
+        question = question_on(library, keys)
+        if question is None:
+            entry = book.entry(card)
+            question = from_notes(entry.page, entry.topic)
         if question is None:
             silent.append(card)
         else:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from simulator.notebook.cards import Card
 from simulator.notebook.page import Page
-from simulator.notebook.shelf import Card
 from simulator.notebook.topics import State, Topic
 from simulator.questions.model import Resource
 from simulator.text import clean, one_line

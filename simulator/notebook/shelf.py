@@ -19,65 +19,16 @@ import msgspec
 
 from simulator.errors import IdkError, StorageError
 from simulator.notebook import page as pages
+from simulator.notebook.cards import INDEX, Card, Notebook, glance, index
 from simulator.notebook.lessons import Lesson
 from simulator.notebook.page import Page, PageError, read_page
 from simulator.notebook.schedule import due
 from simulator.notebook.topics import State, Topic, gather
 from simulator.text import one_line
 
-INDEX = ".index.json"
 BESIDE = ".idk.md"
 """How the name of a file ends that holds what a page should, where the user has changed the kept part."""
-_VERSION = 1
 _LONGEST_NAME = 80
-
-
-class Card(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is known of a topic without opening its page."""
-
-    name: str
-    file: str
-    """Its page, from the notebook's folder."""
-    state: State
-    first: date
-    """The day on which it was written down."""
-    due: date | None
-    """The day on which it comes back; None where it is parked or done."""
-    keys: tuple[str, ...] = ()
-    """The questions on it, the one asked last first."""
-    names: tuple[str, ...]
-    """Every identity it goes by."""
-    beside: bool = False
-    """Whether its kept part was changed by hand, so that it is kept up in a file beside it."""
-    size: int = 0
-    changed: int = 0
-    """Of its page: nanoseconds since the epoch."""
-    stamp: str = ""
-    """Of the lessons on it."""
-
-
-class Notebook(msgspec.Struct, frozen=True):
-    """The notebook as it stands."""
-
-    folder: Path
-    cards: tuple[Card, ...] = ()
-    """By name."""
-    notices: tuple[str, ...] = ()
-    """Pages that could not be read or kept up, and why."""
-
-    def due(self, day: date) -> list[Card]:
-        """The topics due on `day`, those that have waited longest first."""
-        waiting = [(card.due, card.names, card) for card in self.cards if card.due and card.due <= day]
-        return [card for _, _, card in sorted(waiting, key=lambda one: one[:2])]
-
-    def page(self, card: Card) -> Path:
-        """The page of a topic."""
-        return self.folder / card.file
-
-
-class _Index(msgspec.Struct, frozen=True):
-    version: int
-    cards: tuple[Card, ...]
 
 
 class _Sheet(NamedTuple):
@@ -104,15 +55,6 @@ class _Sheet(NamedTuple):
         return datetime.fromtimestamp(self.changed / 1e9, UTC).astimezone().date()
 
 
-def glance(folder: Path) -> Notebook:
-    """The notebook as it was last kept up: what a session that must begin at once goes by."""
-    try:
-        index = msgspec.json.decode((folder / INDEX).read_bytes(), type=_Index)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return Notebook(folder)
-    return Notebook(folder, index.cards if index.version == _VERSION else ())
-
-
 def keep_up(folder: Path, topics: Mapping[str, Sequence[Lesson]]) -> Notebook:
     """The notebook of these `topics` (their lessons in order, by identity) and of the pages in `folder`.
 
@@ -133,7 +75,7 @@ def keep_up(folder: Path, topics: Mapping[str, Sequence[Lesson]]) -> Notebook:
         cards += [_begun(folder, lessons) for lessons in written_down]
         after = tuple(sorted(cards, key=lambda card: card.names))
         if after != before.cards:
-            _write(folder / INDEX, msgspec.json.encode(_Index(_VERSION, after)))
+            _write(folder / INDEX, index(after))
     notices += [_changed_by_hand(card) for card in after if card.beside]
     return Notebook(folder, after, tuple(notices))
 
@@ -190,9 +132,8 @@ def _sheets(folder: Path, before: Notebook, notices: list[str]) -> Iterator[_She
         if card is None or (card.size, card.changed) != (sheet.size, sheet.changed):
             try:
                 page = read_page(_read(path))
-            except (PageError, UnicodeDecodeError) as error:
-                why = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
-                notices.append(f"{path}: {why}. The page is left as it is until you mend it.")
+            except PageError as error:
+                notices.append(f"{path}: {error}. The page is left as it is until you mend it.")
                 sheet = sheet._replace(broken=True)
             else:
                 sheet = sheet._replace(known=None, page=page if page.counts else None)
@@ -302,7 +243,10 @@ def _free(folder: Path, topic: str) -> Path:
 def _read(path: Path) -> str:
     if path.stat().st_size > pages.LARGEST:
         raise PageError(f"it is larger than {pages.LARGEST:,} bytes")
-    return path.read_bytes().decode()
+    try:
+        return path.read_bytes().decode()
+    except UnicodeDecodeError:
+        raise PageError("it is not UTF-8") from None
 
 
 def _replace(path: Path, before: str, after: str) -> None:

@@ -3,11 +3,9 @@
 from collections import Counter
 from datetime import date, timedelta
 
-import msgspec
-
+from simulator.notebook.cards import Card, Notebook
 from simulator.notebook.exports import Entry
 from simulator.notebook.page import how
-from simulator.notebook.shelf import Card, Notebook
 from simulator.notebook.topics import State
 from simulator.reports.blocks import Block, Tone
 
@@ -82,21 +80,3 @@ def page_blocks(entry: Entry) -> list[Block]:
         if text:
             blocks += [Block(Tone.PROGRAM, f"\n{heading}:"), Block(Tone.PROGRAM, text)]
     return blocks
-
-
-class TopicRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the list as data."""
-
-    topic: str
-    state: State
-    first: date
-    """Written down."""
-    due: date | None
-    """Comes back; null where it is parked or done."""
-
-
-def rows(book: Notebook, today: date) -> list[TopicRow]:
-    """The topics as data: those that are due first, those that have waited longest before the others."""
-    due = book.due(today)
-    cards = (*due, *(card for card in book.cards if card not in due))
-    return [TopicRow(topic=card.name, state=card.state, first=card.first, due=card.due) for card in cards]
