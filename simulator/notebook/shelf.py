@@ -133,7 +133,7 @@ def _sheets(folder: Path, before: Notebook, notices: list[str]) -> Iterator[_She
             try:
                 page = read_page(_read(path))
             except PageError as error:
-                notices.append(f"{path}: {error}. The page is left as it is until you mend it.")
+                notices.append(f"{path} is left as it is until you mend it: {error}")
                 sheet = sheet._replace(broken=True)
             else:
                 sheet = sheet._replace(known=None, page=page if page.counts else None)
