@@ -95,7 +95,7 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
         pool = [question for bank in banks for question in bank.questions]
         questions = with_controls(questions, mastered, pool, seed)
     session = new_session_id(at, _symbols(at))
-    uncoached = {facet: (chances.k, chances.n) for facet, chances in history.uncoached.items()}
+    uncoached = {facet: (chances.made, chances.of) for facet, chances in history.uncoached.items()}
     started = Started(
         at=at,
         session=session,

@@ -1,0 +1,304 @@
+"""Owns what is kept of every session, so that neither a first question nor a look back reads them all again.
+
+A session is kept as a row: its head, and for each question what was asked and what came of it. The three are
+lines of bytes that the `digest` handed in makes and alone understands; equal ones are kept once. The file
+lies beside the transcripts, may be deleted at any time and is then made again.
+
+A row holds as long as its transcript has the size and the time of change it had. While the folder as such
+has not changed, only unfinished sessions and the newest `CHECKED` are looked at: whoever edits an older
+transcript in place, by hand, sees it with the next session.
+"""
+
+import contextlib
+import os
+import sys
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from time import time_ns
+from typing import NamedTuple
+
+import msgspec
+
+from simulator.errors import IdkError
+from simulator.records.store import SUFFIX, EmptyTranscriptError, Transcript, read_session, session_ids
+
+LEDGER_FOLDER = ".ledger"
+"""A folder of its own: writing into it is no change of the transcripts' folder."""
+LEDGER_FILE = "sessions"
+CHECKED = 5_000
+"""The newest sessions, looked at each time: 5,000 take 15 ms, 100,000 a third of a second."""
+_VERSION = 1
+_TOO_FRESH = 2_000_000_000
+"""Nanoseconds in which a folder may change without its time of change telling (2 s on some file systems)."""
+
+
+class Row(NamedTuple):
+    """What is kept of one session."""
+
+    head: bytes
+    questions: Sequence[tuple[bytes, bytes]]
+    """What was asked, and what came of it."""
+
+
+Digest = Callable[[Transcript], Row]
+"""What is kept of a session; raises `IdkError` where its events make none."""
+Watch = Callable[[Sequence[str]], Iterable[str]]
+"""Hands out the sessions that must be read, one by one: whoever waits can be shown how far it is."""
+
+
+class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+    """All sessions of a folder in columns, oldest first."""
+
+    sessions: Sequence[str] = ()
+    """Their ids."""
+    heads: Sequence[bytes] = ()
+    asked: Sequence[bytes] = ()
+    results: Sequence[bytes] = ()
+    """The different heads, questions and results; the columns below hold places in these."""
+    head_of: "array[int]" = array("I")
+    """For each session."""
+    questions: "array[int]" = array("I")
+    """How many questions each session has."""
+    asked_of: "array[int]" = array("I")
+    result_of: "array[int]" = array("I")
+    """For each question, session by session."""
+    notices: tuple[str, ...] = ()
+    """Transcripts that were passed over, and why."""
+
+
+class _File(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """The file. Columns are kept as this machine holds them in memory."""
+
+    version: int = _VERSION
+    order: str = sys.byteorder
+    rules: str = ""
+    folder: int = 0
+    """The folder's time of change when it was last listed; 0 where that is not to be relied on."""
+    sessions: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Sessions that could not be read: tried again each time."""
+    over: bytes = b""
+    """A byte for each session: whether it is finished."""
+    marks: bytes = b""
+    """Two numbers for each session: its transcript's bytes and time of change when the row was made."""
+    heads: tuple[bytes, ...] = ()
+    asked: tuple[bytes, ...] = ()
+    results: tuple[bytes, ...] = ()
+    head_of: bytes = b""
+    questions: bytes = b""
+    asked_of: bytes = b""
+    result_of: bytes = b""
+
+
+_Mark = tuple[int, int]
+"""By what a changed transcript is known: its bytes and its time of change."""
+
+
+class _Kept(NamedTuple):
+    """A row in codes, and the state of the transcript that it was made from."""
+
+    mark: _Mark
+    over: bool
+    head: int
+    asked: Sequence[int]
+    results: Sequence[int]
+
+
+def ledger(folder: Path, digest: Digest, *, rules: str, watch: Watch = iter) -> Ledger:
+    """What is kept of the sessions in `folder`; only those that are new or have changed are read.
+
+    `rules` names the version of `digest`: when it changes, everything is read again. A transcript that cannot
+    be read is passed over and named in `notices`. Where nothing can be written, nothing is kept for the next
+    time. Raises `StorageError` where the folder cannot be listed.
+    """
+    before = _load(folder, rules)
+    listed_at = _time_of_change(folder)
+    unchanged = before.folder == listed_at != 0
+    names = {*before.sessions, *before.unread} if unchanged else session_ids(folder)
+    stale = _stale(folder, before, names, everything=not unchanged)
+    if unchanged and not stale:
+        return _columns(before)
+    books = _Books(before)
+    books.drop(set(before.sessions) - names)
+    try:
+        notices = books.read(folder, stale, digest, watch)
+    except KeyboardInterrupt:
+        _save(folder, books.file(rules, 0))  # the next time goes on from here
+        raise
+    settled = time_ns() - listed_at > _TOO_FRESH
+    after = books.file(rules, listed_at if settled else 0)
+    if after != before and names | set(before.sessions):
+        _save(folder, after)
+    return _columns(after, tuple(notices))
+
+
+def forget(folder: Path, session: str) -> None:
+    """Have a session in `folder` read again next time: something was added to it after it was over."""
+    before = _load(folder, None)
+    if session in before.sessions:
+        place = before.sessions.index(session)
+        over = bytearray(before.over)
+        over[place] = False  # what is unfinished is looked at each time, and its size tells
+        _save(folder, msgspec.structs.replace(before, over=bytes(over)))
+
+
+def _stale(folder: Path, before: _File, names: set[str], *, everything: bool) -> list[str]:
+    """The sessions in `folder` that must be read: new, changed, or not to be read the last time."""
+    marks = array("Q", before.marks)
+    old = len(before.sessions) - CHECKED
+    stale = names.difference(before.sessions)
+    for place, session in enumerate(before.sessions):
+        if (everything or place >= old or not before.over[place]) and session in names:
+            mark = (marks[2 * place], marks[2 * place + 1])
+            if _mark(folder / f"{session}{SUFFIX}") != mark:
+                stale.add(session)
+    return sorted(stale)
+
+
+class _Books:
+    """The rows while they are brought up to date."""
+
+    def __init__(self, before: _File) -> None:
+        self._lines = tuple(
+            {line: code for code, line in enumerate(lines)}
+            for lines in (before.heads, before.asked, before.results)
+        )
+        self._rows = dict(zip(before.sessions, _rows(before), strict=True))
+        self._unread: list[str] = []
+
+    def drop(self, sessions: Iterable[str]) -> None:
+        """Sessions that are no longer there."""
+        for session in sessions:
+            del self._rows[session]
+
+    def read(self, folder: Path, sessions: Sequence[str], digest: Digest, watch: Watch) -> list[str]:
+        """Make the rows of `sessions` anew; what was passed over is said."""
+        notices = []
+        for session in watch(sessions):
+            self._rows.pop(session, None)
+            try:
+                self._rows[session] = self._row(folder / f"{session}{SUFFIX}", digest)
+            except EmptyTranscriptError:
+                self._unread.append(session)  # stopped before it began: there is nothing to miss
+            except (IdkError, OSError) as error:
+                if (folder / f"{session}{SUFFIX}").exists():
+                    self._unread.append(session)
+                    notices.append(f"Passed over: {error}")
+        return notices
+
+    def _row(self, path: Path, digest: Digest) -> _Kept:
+        mark = _mark(path)  # before it is read: what is added meanwhile is then seen the next time
+        transcript = read_session(path)
+        row = digest(transcript)
+        heads, asked, results = self._lines
+        return _Kept(
+            mark=mark or (0, 0),
+            over=transcript.finished,
+            head=heads.setdefault(row.head, len(heads)),
+            asked=[asked.setdefault(line, len(asked)) for line, _ in row.questions],
+            results=[results.setdefault(line, len(results)) for _, line in row.questions],
+        )
+
+    def file(self, rules: str, folder: int) -> _File:
+        """All rows as they are written."""
+        sessions = tuple(sorted(self._rows))
+        rows = [self._rows[session] for session in sessions]
+        heads, asked, results = (tuple(lines) for lines in self._lines)
+        return _File(
+            rules=rules,
+            folder=folder,
+            sessions=sessions,
+            unread=tuple(sorted(self._unread)),
+            over=bytes(row.over for row in rows),
+            marks=array("Q", chain.from_iterable(row.mark for row in rows)).tobytes(),
+            heads=heads,
+            asked=asked,
+            results=results,
+            head_of=array("I", (row.head for row in rows)).tobytes(),
+            questions=array("I", (len(row.asked) for row in rows)).tobytes(),
+            asked_of=array("I", chain.from_iterable(row.asked for row in rows)).tobytes(),
+            result_of=array("I", chain.from_iterable(row.results for row in rows)).tobytes(),
+        )
+
+
+def _rows(file: _File) -> Iterator[_Kept]:
+    marks, heads = array("Q", file.marks), array("I", file.head_of)
+    asked, results = array("I", file.asked_of), array("I", file.result_of)
+    start = 0
+    for place, count in enumerate(array("I", file.questions)):
+        stop = start + count
+        mark = (marks[2 * place], marks[2 * place + 1])
+        over = bool(file.over[place])
+        yield _Kept(mark, over, heads[place], asked[start:stop], results[start:stop])
+        start = stop
+
+
+def _columns(file: _File, notices: tuple[str, ...] = ()) -> Ledger:
+    return Ledger(
+        sessions=file.sessions,
+        heads=file.heads,
+        asked=file.asked,
+        results=file.results,
+        head_of=array("I", file.head_of),
+        questions=array("I", file.questions),
+        asked_of=array("I", file.asked_of),
+        result_of=array("I", file.result_of),
+        notices=notices,
+    )
+
+
+def _time_of_change(folder: Path) -> int:
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0  # listing it says what is wrong, if anything is
+
+
+def _mark(path: Path) -> _Mark | None:
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_size, state.st_mtime_ns
+
+
+def _load(folder: Path, rules: str | None) -> _File:
+    """The file; an empty one where there is none that can be used. Any rules will do where None are named."""
+    try:
+        file = msgspec.msgpack.decode((folder / LEDGER_FOLDER / LEDGER_FILE).read_bytes(), type=_File)
+        usable = (file.version, file.order) == (_VERSION, sys.byteorder) and rules in (None, file.rules)
+        return file if usable and _is_whole(file) else _File()
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError):
+        return _File()
+
+
+def _is_whole(file: _File) -> bool:
+    """Whether the columns fit each other, so that no later step need ask; raises ValueError for odd bytes."""
+    codes = array("I", file.asked_of), array("I", file.result_of), array("I", file.head_of)
+    lines = file.asked, file.results, file.heads
+    questions, sessions = array("I", file.questions), len(file.sessions)
+    return (
+        sum(questions) == len(codes[0]) == len(codes[1])
+        and len(questions) == len(codes[2]) == len(file.over) == sessions
+        and len(array("Q", file.marks)) == 2 * sessions
+        and all(max(column, default=-1) < len(known) for column, known in zip(codes, lines, strict=True))
+    )
+
+
+def _save(folder: Path, file: _File) -> None:
+    """Put the file in place whole or not at all; where that is impossible it is made again next time."""
+    place = folder / LEDGER_FOLDER
+    draft = place / f"{LEDGER_FILE}.{os.getpid()}"
+    try:
+        place.mkdir(mode=0o700, exist_ok=True)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(msgspec.msgpack.encode(file))
+            out.flush()
+            os.fsync(descriptor)
+        draft.replace(place / LEDGER_FILE)
+    except OSError:
+        with contextlib.suppress(OSError):
+            draft.unlink()
