@@ -1,5 +1,6 @@
 """Owns what earlier sessions say: kept as rows of a ledger, read back as a life or as what to start from."""
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -62,7 +63,7 @@ def past(folder: Path) -> History:
 
 def kept(folder: Path, watch: Watch) -> tuple[Life, tuple[str, ...]]:
     """All sessions in `folder`, and which were passed over; `watch` is handed those that must be read."""
-    known = _kept(folder, watch)
+    known = _kept(folder, watch, readers=min(os.cpu_count() or 1, _READERS))
     return to_life(known), known.notices
 
 
@@ -85,8 +86,12 @@ def digest(transcript: Transcript) -> Row:
     return Row(encode(head), [(encode(asked), encode(result)) for asked, result in questions])
 
 
-def _kept(folder: Path, watch: Watch) -> Ledger:
-    return ledger(folder, digest, rules=f"{RUBRIC_VERSION}/{_FORM}", watch=watch)
+_READERS = 8
+"""Processes that read many transcripts at once, at most."""
+
+
+def _kept(folder: Path, watch: Watch, *, readers: int = 1) -> Ledger:
+    return ledger(folder, digest, rules=f"{RUBRIC_VERSION}/{_FORM}", watch=watch, readers=readers)
 
 
 def _announced(sessions: Sequence[str]) -> Sequence[str]:

@@ -11,9 +11,11 @@ transcript in place, by hand, sees it with the next session.
 
 import contextlib
 import os
+import signal
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from time import time_ns
@@ -106,12 +108,13 @@ class _Kept(NamedTuple):
     results: Sequence[int]
 
 
-def ledger(folder: Path, digest: Digest, *, rules: str, watch: Watch = iter) -> Ledger:
+def ledger(folder: Path, digest: Digest, *, rules: str, watch: Watch = iter, readers: int = 1) -> Ledger:
     """What is kept of the sessions in `folder`; only those that are new or have changed are read.
 
     `rules` names the version of `digest`: when it changes, everything is read again. A transcript that cannot
     be read is passed over and named in `notices`. Where nothing can be written, nothing is kept for the next
-    time. Raises `StorageError` where the folder cannot be listed.
+    time. With several `readers` many transcripts are read by as many processes, which find `digest` by its
+    name. Raises `StorageError` where the folder cannot be listed.
     """
     before = _load(folder, rules)
     listed_at = _time_of_change(folder)
@@ -123,7 +126,7 @@ def ledger(folder: Path, digest: Digest, *, rules: str, watch: Watch = iter) -> 
     books = _Books(before)
     books.drop(set(before.sessions) - names)
     try:
-        notices = books.read(folder, stale, digest, watch)
+        notices = books.take_in(stale, watch, _read_all(folder, stale, digest, readers))
     except KeyboardInterrupt:
         _save(folder, books.file(rules, 0))  # the next time goes on from here
         raise
@@ -152,9 +155,59 @@ def _stale(folder: Path, before: _File, names: set[str], *, everything: bool) ->
     for place, session in enumerate(before.sessions):
         if (everything or place >= old or not before.over[place]) and session in names:
             mark = (marks[2 * place], marks[2 * place + 1])
-            if _mark(folder / f"{session}{SUFFIX}") != mark:
+            if _mark(f"{folder}/{session}{SUFFIX}") != mark:
                 stale.add(session)
     return sorted(stale)
+
+
+class _Found(NamedTuple):
+    """What came of reading one transcript."""
+
+    row: Row | None = None
+    mark: _Mark = (0, 0)
+    over: bool = False
+    there: bool = True
+    notice: str = ""
+
+
+def _read_all(folder: Path, sessions: Sequence[str], digest: Digest, readers: int) -> Iterator[_Found]:
+    """Each transcript read, in the order of `sessions`."""
+    read = partial(_read, folder, digest)
+    if readers < 2 or len(sessions) < _WORTH_SHARING:
+        yield from map(read, sessions)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (only a long look back needs it)
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    pool = ProcessPoolExecutor(readers, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    try:
+        yield from pool.map(read, sessions, chunksize=_CHUNK)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_WORTH_SHARING = 2_000
+"""Fewer transcripts are read before other processes have started."""
+_CHUNK = 100
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that waits; it stops the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _read(folder: Path, digest: Digest, session: str) -> _Found:
+    path = folder / f"{session}{SUFFIX}"
+    mark = _mark(path)  # before it is read: what is added meanwhile is then seen the next time
+    if mark is None:
+        return _Found(there=False)
+    try:
+        transcript = read_session(path)
+        return _Found(digest(transcript), mark, transcript.finished)
+    except EmptyTranscriptError:
+        return _Found()  # stopped before it began: there is nothing to miss
+    except (IdkError, OSError) as error:
+        return _Found(notice=f"Passed over: {error}")
 
 
 class _Books:
@@ -173,29 +226,24 @@ class _Books:
         for session in sessions:
             del self._rows[session]
 
-    def read(self, folder: Path, sessions: Sequence[str], digest: Digest, watch: Watch) -> list[str]:
-        """Make the rows of `sessions` anew; what was passed over is said."""
+    def take_in(self, sessions: Sequence[str], watch: Watch, found: Iterator[_Found]) -> list[str]:
+        """Make the rows of `sessions` anew by what was `found` in each; what was passed over is said."""
         notices = []
-        for session in watch(sessions):
+        for session, one in zip(watch(sessions), found, strict=True):
             self._rows.pop(session, None)
-            try:
-                self._rows[session] = self._row(folder / f"{session}{SUFFIX}", digest)
-            except EmptyTranscriptError:
-                self._unread.append(session)  # stopped before it began: there is nothing to miss
-            except (IdkError, OSError) as error:
-                if (folder / f"{session}{SUFFIX}").exists():
-                    self._unread.append(session)
-                    notices.append(f"Passed over: {error}")
+            if one.row is not None:
+                self._rows[session] = self._coded(one, one.row)
+            elif one.there:
+                self._unread.append(session)
+            if one.notice:
+                notices.append(one.notice)
         return notices
 
-    def _row(self, path: Path, digest: Digest) -> _Kept:
-        mark = _mark(path)  # before it is read: what is added meanwhile is then seen the next time
-        transcript = read_session(path)
-        row = digest(transcript)
+    def _coded(self, found: _Found, row: Row) -> _Kept:
         heads, asked, results = self._lines
         return _Kept(
-            mark=mark or (0, 0),
-            over=transcript.finished,
+            mark=found.mark,
+            over=found.over,
             head=heads.setdefault(row.head, len(heads)),
             asked=[asked.setdefault(line, len(asked)) for line, _ in row.questions],
             results=[results.setdefault(line, len(results)) for _, line in row.questions],
@@ -256,9 +304,9 @@ def _time_of_change(folder: Path) -> int:
         return 0  # listing it says what is wrong, if anything is
 
 
-def _mark(path: Path) -> _Mark | None:
+def _mark(path: Path | str) -> _Mark | None:
     try:
-        state = path.stat()
+        state = os.stat(path)  # noqa: PTH116  (a `Path` for each of 100,000 takes as long as all the rest)
     except OSError:
         return None
     return state.st_size, state.st_mtime_ns

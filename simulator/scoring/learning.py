@@ -312,13 +312,15 @@ class Spontaneity(msgspec.Struct, frozen=True):
 
 def spontaneity(episodes: Iterable[Episode], facet: Facet) -> Spontaneity:
     """k of n over the silent gap episodes in which the facet was possible, and the rate from five on."""
-    return uncoached_rate(facet, *chances([episode for episode in episodes if episode.silent], facet))
+    possible = [one for one in episodes if one.silent and facet in opportunities(one)]
+    return uncoached_rate(facet, sum(one.result(facet).done for one in possible), len(possible))
 
 
-def chances(episodes: Iterable[Episode], facet: Facet) -> tuple[int, int]:
-    """In how many of the gaps that count a facet was shown, and in how many it was possible."""
-    possible = [e for e in episodes if e.weight > 0 and is_gap(e) and facet in applicable(e)]
-    return sum(episode.result(facet).done for episode in possible), len(possible)
+def opportunities(episode: Episode) -> tuple[Facet, ...]:
+    """The facets that were possible, in the order of `Facet`, if the episode is a gap that counts."""
+    if episode.weight == 0 or not is_gap(episode):
+        return ()
+    return tuple(sorted(applicable(episode), key=list(Facet).index))
 
 
 def uncoached_rate(facet: Facet, made: int, of: int) -> Spontaneity:

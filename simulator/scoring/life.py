@@ -19,7 +19,7 @@ import msgspec
 from simulator.interview.state import State
 from simulator.reading.model import Facet, Quality
 from simulator.scoring.honesty import Item
-from simulator.scoring.learning import Gap, chances
+from simulator.scoring.learning import Gap, opportunities
 from simulator.scoring.mastery import Return, come_back, is_late, last_day, meeting
 from simulator.scoring.recall import Rating
 from simulator.scoring.session import ScoredQuestion, closed_questions
@@ -161,16 +161,15 @@ def added(state: State) -> tuple[Head, list[tuple[Asked, Result]]]:
 
 
 def _result(scored: ScoredQuestion, day: date) -> Result:
-    met = meeting(scored, day)
-    gap = [scored.gap] if scored.gap else []
-    seen = {facet: chances(gap, facet) for facet in Facet}
+    met, gap = meeting(scored, day), scored.gap
+    possible = opportunities(gap) if gap else ()
     return Result(
         # Whose item it is the row tells; without its key, equal ones are counted as one.
         item=msgspec.structs.replace(scored.item, key="") if scored.item else None,
         gap=scored.learning.gap if scored.learning else None,
-        possible=tuple(facet for facet, (_, of) in seen.items() if of),
-        made=tuple(facet for facet, (made, _) in seen.items() if made),
-        silent=scored.gap is not None and scored.gap.silent,
+        possible=possible,
+        made=tuple(facet for facet in possible if gap and gap.result(facet).done),
+        silent=gap is not None and gap.silent,
         rating=met.rating if met else None,
         full=met is not None and met.full,
         returned=met.returned if met else Quality.NONE,

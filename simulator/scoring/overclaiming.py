@@ -4,7 +4,7 @@ Section 4.2 of docs/scoring.md. A feeling of knowing or a slip of memory explain
 """
 
 from collections.abc import Iterable
-from math import ceil, floor, fsum, log, sqrt
+from math import fsum, sqrt
 
 import msgspec
 
@@ -12,7 +12,7 @@ from simulator.reading.model import EvidenceLevel
 from simulator.scoring import rubric
 from simulator.scoring.honesty import Item, counted, held
 from simulator.scoring.rubric import ItemType
-from simulator.scoring.stats import binomial, jeffreys_interval80, normal_quantile
+from simulator.scoring.stats import binomial, jeffreys_interval80, normal_density, normal_quantile
 from simulator.scoring.withhold import Need, Withheld, unmet
 
 
@@ -125,20 +125,19 @@ def log_linear(k: int, n: int) -> float:
 
 
 def _variance_of_z(n: int, rate: float) -> float:
-    """The variance of z of the log-linear rate of n trials, over every count that could come out (Miller)."""
-    possible = ((k, binomial(k, n, rate)) for k in _counts_in_reach(n, rate))
+    """The variance of z of the log-linear rate of n trials, over every count that could come out (Miller).
+
+    Beyond `_ENUMERABLE` trials by the delta method, which by then differs by less than half a per cent.
+    """
+    if n > _ENUMERABLE:
+        return rate * (1 - rate) / n / normal_density(normal_quantile(rate)) ** 2
+    possible = ((k, binomial(k, n, rate)) for k in range(n + 1))
     chances = [(p, normal_quantile(log_linear(k, n))) for k, p in possible if p > _NEGLIGIBLE]
     mean = fsum(p * z for p, z in chances)
     return fsum(p * (z - mean) ** 2 for p, z in chances)
 
 
-def _counts_in_reach(n: int, rate: float) -> range:
-    """Every count of n trials whose probability is not negligible, by Bernstein's inequality."""
-    mean, bound = n * rate, -log(_NEGLIGIBLE / 2)
-    reach = bound / 3 + sqrt(bound * bound / 9 + 2 * bound * mean * (1 - rate))
-    return range(max(0, floor(mean - reach)), min(n, ceil(mean + reach)) + 1)
-
-
+_ENUMERABLE = 2_000
 _NEGLIGIBLE = 1e-20
 """Probability below which a count need not be looked at: after thousands of trials few are above it."""
 

@@ -12,6 +12,8 @@ import msgspec
 Z80 = 1.2815515655446004
 """Standard normal quantile of .90: the half-width of a two-sided 80 % interval in standard errors."""
 
+_CLOSE = 1e-13
+"""How near a quantile is found."""
 _TINY = 1e-300
 """Keeps the continued fraction of the incomplete beta from dividing by zero."""
 
@@ -21,12 +23,21 @@ def normal_cdf(z: float) -> float:
     return erfc(-z / sqrt(2)) / 2
 
 
+def normal_density(z: float) -> float:
+    """The density of a standard normal at z."""
+    return exp(-z * z / 2) / sqrt(2 * pi)
+
+
 def normal_quantile(p: float) -> float:
     """The z with P(Z ≤ z) = p, for 0 < p < 1."""
     _require(0 < p < 1, "a normal quantile needs 0 < p < 1")
-    from statistics import NormalDist  # noqa: PLC0415  (20 ms that the first question need not wait for)
-
-    return NormalDist().inv_cdf(p)
+    if p > 0.5:
+        return -normal_quantile(1 - p)
+    low, high = -40.0, 0.0
+    while high - low > _CLOSE:
+        middle = (low + high) / 2
+        low, high = (middle, high) if normal_cdf(middle) < p else (low, middle)
+    return (low + high) / 2
 
 
 def trigamma(x: float) -> float:
@@ -69,9 +80,6 @@ def _beta_fraction(x: float, a: float, b: float) -> float:
         if abs(c * d - 1) < 1e-15:
             break
     return value
-
-
-_CLOSE = 1e-13
 
 
 class Beta(msgspec.Struct, frozen=True):
@@ -175,7 +183,7 @@ def _normal_tail(k: int, chances: list[float]) -> float:
     mean, variance = fsum(chances), fsum(p * (1 - p) for p in chances)
     skewness = fsum(p * (1 - p) * (1 - 2 * p) for p in chances) / (variance * sqrt(variance))
     z = (k - 0.5 - mean) / sqrt(variance)
-    below = normal_cdf(z) + skewness * (1 - z * z) * exp(-z * z / 2) / (6 * sqrt(2 * pi))
+    below = normal_cdf(z) + skewness * (1 - z * z) * normal_density(z) / 6
     return min(1.0, max(0.0, 1 - below))
 
 

@@ -359,6 +359,18 @@ def test_who_waits_is_told_what_is_to_be_read(tmp_path: Path) -> None:
     assert told == [[first.stem], [second.stem]]
 
 
+@pytest.mark.process
+def test_several_processes_read_what_one_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_WORTH_SHARING", 1)
+    monkeypatch.setattr(module, "_CHUNK", 2)
+    for day in range(5):
+        write(tmp_path, day, "raft", "wal"[:day])
+    damaged = write(tmp_path, 9, "wal", more=b"damage\n" + encode(Finished(at=START)))
+    shared = ledger(tmp_path, digest, rules="1", readers=2)
+    assert plainly(shared) == anew(tmp_path)
+    assert str(damaged) in shared.notices[0]
+
+
 STEP = st.tuples(
     st.sampled_from(["write", "add", "delete", "damage", "forget", "look", "other rules"]),
     st.integers(0, 4),
