@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ import msgspec
 from simulator.errors import IdkError
 from simulator.interview.state import replay
 from simulator.reading.model import Facet
-from simulator.records.ledger import Ledger, Row, Watch, ledger
+from simulator.records.ledger import Ledger, Row, Watch, discard, ledger
 from simulator.records.store import Transcript
 from simulator.scoring.life import Asked, Count, Head, Life, Result, added
 from simulator.scoring.mastery import retrievability
@@ -51,20 +52,18 @@ class History(msgspec.Struct, frozen=True):
 
 def past(folder: Path) -> History:
     """The history of the sessions in `folder`; says so on standard error where that takes a while."""
-    known = _kept(folder, _announced)
-    life = to_life(known)
+    life, notices = _kept(folder, _announced)
     return History(
         exposure=_exposure(life),
         uncoached=life.sums().uncoached,
         sessions=len(life),
-        notices=known.notices,
+        notices=notices,
     )
 
 
 def kept(folder: Path, watch: Watch) -> tuple[Life, tuple[str, ...]]:
     """All sessions in `folder`, and which were passed over; `watch` is handed those that must be read."""
-    known = _kept(folder, watch, readers=min(os.cpu_count() or 1, _READERS))
-    return to_life(known), known.notices
+    return _kept(folder, watch, readers=min(os.cpu_count() or 1, _READERS))
 
 
 def keep_up(folder: Path) -> None:
@@ -90,8 +89,16 @@ _READERS = 8
 """Processes that read many transcripts at once, at most."""
 
 
-def _kept(folder: Path, watch: Watch, *, readers: int = 1) -> Ledger:
-    return ledger(folder, digest, rules=f"{RUBRIC_VERSION}/{_FORM}", watch=watch, readers=readers)
+def _kept(folder: Path, watch: Watch, *, readers: int = 1) -> tuple[Life, tuple[str, ...]]:
+    rules = f"{RUBRIC_VERSION}/{_FORM}"
+    read = partial(ledger, folder, digest, rules=rules, watch=watch, readers=readers)
+    known = read()
+    try:
+        return to_life(known), known.notices
+    except msgspec.DecodeError:
+        discard(folder)  # the rows are not what this version writes
+    known = read()
+    return to_life(known), known.notices
 
 
 def _announced(sessions: Sequence[str]) -> Sequence[str]:

@@ -9,10 +9,8 @@ has not changed, only unfinished sessions and the newest `CHECKED` are looked at
 transcript in place, by hand, sees it with the next session.
 """
 
-import contextlib
 import os
 import signal
-import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -24,14 +22,11 @@ from typing import NamedTuple
 import msgspec
 
 from simulator.errors import IdkError
+from simulator.records.ledger_file import Kept, LedgerFile, Mark, load, rows_of, save
 from simulator.records.store import SUFFIX, EmptyTranscriptError, Transcript, read_session, session_ids
 
-LEDGER_FOLDER = ".ledger"
-"""A folder of its own: writing into it is no change of the transcripts' folder."""
-LEDGER_FILE = "sessions"
 CHECKED = 5_000
 """The newest sessions, looked at each time: 5,000 take 15 ms, 100,000 a third of a second."""
-_VERSION = 1
 _TOO_FRESH = 2_000_000_000
 """Nanoseconds in which a folder may change without its time of change telling (2 s on some file systems)."""
 
@@ -70,44 +65,6 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     """Transcripts that were passed over, and why."""
 
 
-class _File(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """The file. Columns are kept as this machine holds them in memory."""
-
-    version: int = _VERSION
-    order: str = sys.byteorder
-    rules: str = ""
-    folder: int = 0
-    """The folder's time of change when it was last listed; 0 where that is not to be relied on."""
-    sessions: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
-    """Sessions that could not be read: tried again each time."""
-    over: bytes = b""
-    """A byte for each session: whether it is finished."""
-    marks: bytes = b""
-    """Two numbers for each session: its transcript's bytes and time of change when the row was made."""
-    heads: tuple[bytes, ...] = ()
-    asked: tuple[bytes, ...] = ()
-    results: tuple[bytes, ...] = ()
-    head_of: bytes = b""
-    questions: bytes = b""
-    asked_of: bytes = b""
-    result_of: bytes = b""
-
-
-_Mark = tuple[int, int]
-"""By what a changed transcript is known: its bytes and its time of change."""
-
-
-class _Kept(NamedTuple):
-    """A row in codes, and the state of the transcript that it was made from."""
-
-    mark: _Mark
-    over: bool
-    head: int
-    asked: Sequence[int]
-    results: Sequence[int]
-
-
 def ledger(folder: Path, digest: Digest, *, rules: str, watch: Watch = iter, readers: int = 1) -> Ledger:
     """What is kept of the sessions in `folder`; only those that are new or have changed are read.
 
@@ -116,7 +73,7 @@ def ledger(folder: Path, digest: Digest, *, rules: str, watch: Watch = iter, rea
     time. With several `readers` many transcripts are read by as many processes, which find `digest` by its
     name. Raises `StorageError` where the folder cannot be listed.
     """
-    before = _load(folder, rules)
+    before = load(folder, rules)
     listed_at = _time_of_change(folder)
     unchanged = before.folder == listed_at != 0
     names = {*before.sessions, *before.unread} if unchanged else session_ids(folder)
@@ -128,26 +85,31 @@ def ledger(folder: Path, digest: Digest, *, rules: str, watch: Watch = iter, rea
     try:
         notices = books.take_in(stale, watch, _read_all(folder, stale, digest, readers))
     except KeyboardInterrupt:
-        _save(folder, books.file(rules, 0))  # the next time goes on from here
+        save(folder, books.file(rules, 0))  # the next time goes on from here
         raise
     settled = time_ns() - listed_at > _TOO_FRESH
     after = books.file(rules, listed_at if settled else 0)
     if after != before and names | set(before.sessions):
-        _save(folder, after)
+        save(folder, after)
     return _columns(after, tuple(notices))
+
+
+def discard(folder: Path) -> None:
+    """Have everything in `folder` read again next time: what is kept is of no use."""
+    save(folder, LedgerFile())
 
 
 def forget(folder: Path, session: str) -> None:
     """Have a session in `folder` read again next time: something was added to it after it was over."""
-    before = _load(folder, None)
+    before = load(folder, None)
     if session in before.sessions:
         place = before.sessions.index(session)
         over = bytearray(before.over)
         over[place] = False  # what is unfinished is looked at each time, and its size tells
-        _save(folder, msgspec.structs.replace(before, over=bytes(over)))
+        save(folder, msgspec.structs.replace(before, over=bytes(over)))
 
 
-def _stale(folder: Path, before: _File, names: set[str], *, everything: bool) -> list[str]:
+def _stale(folder: Path, before: LedgerFile, names: set[str], *, everything: bool) -> list[str]:
     """The sessions in `folder` that must be read: new, changed, or not to be read the last time."""
     marks = array("Q", before.marks)
     old = len(before.sessions) - CHECKED
@@ -164,7 +126,7 @@ class _Found(NamedTuple):
     """What came of reading one transcript."""
 
     row: Row | None = None
-    mark: _Mark = (0, 0)
+    mark: Mark = (0, 0)
     over: bool = False
     there: bool = True
     notice: str = ""
@@ -213,12 +175,12 @@ def _read(folder: Path, digest: Digest, session: str) -> _Found:
 class _Books:
     """The rows while they are brought up to date."""
 
-    def __init__(self, before: _File) -> None:
+    def __init__(self, before: LedgerFile) -> None:
         self._lines = tuple(
             {line: code for code, line in enumerate(lines)}
             for lines in (before.heads, before.asked, before.results)
         )
-        self._rows = dict(zip(before.sessions, _rows(before), strict=True))
+        self._rows = dict(zip(before.sessions, rows_of(before), strict=True))
         self._unread: list[str] = []
 
     def drop(self, sessions: Iterable[str]) -> None:
@@ -239,9 +201,9 @@ class _Books:
                 notices.append(one.notice)
         return notices
 
-    def _coded(self, found: _Found, row: Row) -> _Kept:
+    def _coded(self, found: _Found, row: Row) -> Kept:
         heads, asked, results = self._lines
-        return _Kept(
+        return Kept(
             mark=found.mark,
             over=found.over,
             head=heads.setdefault(row.head, len(heads)),
@@ -249,12 +211,12 @@ class _Books:
             results=[results.setdefault(line, len(results)) for _, line in row.questions],
         )
 
-    def file(self, rules: str, folder: int) -> _File:
+    def file(self, rules: str, folder: int) -> LedgerFile:
         """All rows as they are written."""
         sessions = tuple(sorted(self._rows))
         rows = [self._rows[session] for session in sessions]
         heads, asked, results = (tuple(lines) for lines in self._lines)
-        return _File(
+        return LedgerFile(
             rules=rules,
             folder=folder,
             sessions=sessions,
@@ -271,19 +233,7 @@ class _Books:
         )
 
 
-def _rows(file: _File) -> Iterator[_Kept]:
-    marks, heads = array("Q", file.marks), array("I", file.head_of)
-    asked, results = array("I", file.asked_of), array("I", file.result_of)
-    start = 0
-    for place, count in enumerate(array("I", file.questions)):
-        stop = start + count
-        mark = (marks[2 * place], marks[2 * place + 1])
-        over = bool(file.over[place])
-        yield _Kept(mark, over, heads[place], asked[start:stop], results[start:stop])
-        start = stop
-
-
-def _columns(file: _File, notices: tuple[str, ...] = ()) -> Ledger:
+def _columns(file: LedgerFile, notices: tuple[str, ...] = ()) -> Ledger:
     return Ledger(
         sessions=file.sessions,
         heads=file.heads,
@@ -304,49 +254,9 @@ def _time_of_change(folder: Path) -> int:
         return 0  # listing it says what is wrong, if anything is
 
 
-def _mark(path: Path | str) -> _Mark | None:
+def _mark(path: Path | str) -> Mark | None:
     try:
         state = os.stat(path)  # noqa: PTH116  (a `Path` for each of 100,000 takes as long as all the rest)
     except OSError:
         return None
     return state.st_size, state.st_mtime_ns
-
-
-def _load(folder: Path, rules: str | None) -> _File:
-    """The file; an empty one where there is none that can be used. Any rules will do where None are named."""
-    try:
-        file = msgspec.msgpack.decode((folder / LEDGER_FOLDER / LEDGER_FILE).read_bytes(), type=_File)
-        usable = (file.version, file.order) == (_VERSION, sys.byteorder) and rules in (None, file.rules)
-        return file if usable and _is_whole(file) else _File()
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError):
-        return _File()
-
-
-def _is_whole(file: _File) -> bool:
-    """Whether the columns fit each other, so that no later step need ask; raises ValueError for odd bytes."""
-    codes = array("I", file.asked_of), array("I", file.result_of), array("I", file.head_of)
-    lines = file.asked, file.results, file.heads
-    questions, sessions = array("I", file.questions), len(file.sessions)
-    return (
-        sum(questions) == len(codes[0]) == len(codes[1])
-        and len(questions) == len(codes[2]) == len(file.over) == sessions
-        and len(array("Q", file.marks)) == 2 * sessions
-        and all(max(column, default=-1) < len(known) for column, known in zip(codes, lines, strict=True))
-    )
-
-
-def _save(folder: Path, file: _File) -> None:
-    """Put the file in place whole or not at all; where that is impossible it is made again next time."""
-    place = folder / LEDGER_FOLDER
-    draft = place / f"{LEDGER_FILE}.{os.getpid()}"
-    try:
-        place.mkdir(mode=0o700, exist_ok=True)
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(msgspec.msgpack.encode(file))
-            out.flush()
-            os.fsync(descriptor)
-        draft.replace(place / LEDGER_FILE)
-    except OSError:
-        with contextlib.suppress(OSError):
-            draft.unlink()

@@ -17,7 +17,7 @@ from random import Random
 
 from simulator.questions.library import find_banks
 from simulator.questions.selection import select
-from simulator.records.ledger import LEDGER_FOLDER
+from simulator.records.ledger_file import LEDGER_FOLDER
 from simulator.records.store import SUFFIX, new_session_id
 from tests.benchmarks.rescoring import DIFFERENT, START, Sitting, measure
 

@@ -24,7 +24,8 @@ from simulator.interview.events import (
 )
 from simulator.records import ledger as module
 from simulator.records.codec import encode
-from simulator.records.ledger import LEDGER_FILE, LEDGER_FOLDER, Ledger, Row, forget, ledger
+from simulator.records.ledger import Ledger, Row, discard, forget, ledger
+from simulator.records.ledger_file import LEDGER_FILE, LEDGER_FOLDER, LedgerFile
 from simulator.records.store import SUFFIX, Transcript, list_sessions, new_session_id, read_session
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -206,9 +207,17 @@ def test_forgetting_what_is_not_kept_is_no_matter(tmp_path: Path) -> None:
     assert plainly(kept(tmp_path)) == anew(tmp_path)
 
 
+def test_what_is_discarded_is_read_again(tmp_path: Path, reads: list[Path]) -> None:
+    path = write(tmp_path, 1, "raft")
+    kept(tmp_path)
+    discard(tmp_path)
+    assert plainly(kept(tmp_path)) == anew(tmp_path)
+    assert reads == [path] * 2
+
+
 def spoilt(change: dict[str, object]) -> Callable[[bytes], bytes]:
     def spoil(good: bytes) -> bytes:
-        file = msgspec.msgpack.decode(good, type=module._File)
+        file = msgspec.msgpack.decode(good, type=LedgerFile)
         return msgspec.msgpack.encode(msgspec.structs.replace(file, **change))
 
     return spoil
