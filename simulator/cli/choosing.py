@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from simulator.cli.past import known
+from simulator.cli.past import History, known
 from simulator.cli.places import bank_folders
 from simulator.errors import IdkError
 from simulator.interview.events import CoachLevel, Marking
@@ -16,7 +16,6 @@ from simulator.questions.controls import DUE_EVERY, with_controls, with_due
 from simulator.questions.library import Library, find_banks
 from simulator.questions.model import Bank, Question
 from simulator.questions.selection import ANYTHING, About, Exposure, Selection, select
-from simulator.records.history import History
 
 DEFAULT_BANK = "backend-basics"
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from simulator.cli.choosing import Wish, choose
 from simulator.cli.clock import now
-from simulator.cli.past import known, past
+from simulator.cli.past import History, known, past
 from simulator.errors import IdkError
 from simulator.interview.events import CoachLevel, Marking, Planned, Started
 from simulator.interview.state import Episode, Phase, State, begin, evolve, replay
@@ -20,7 +20,6 @@ from simulator.questions.model import Question
 from simulator.questions.selection import Selection
 from simulator.reading.model import Reader, Reading
 from simulator.reading.reader import READER
-from simulator.records.history import History
 from simulator.records.store import SYMBOLS, Journal, find_session, list_sessions, new_session_id, summary_of
 from simulator.scoring.rubric import RUBRIC_VERSION
 from simulator.scoring.session import aids
@@ -79,7 +78,7 @@ def _open(folder: Path, history: History, selection: Selection, sitting: _Sittin
     at, seed, questions = sitting.at, sitting.seed, selection.questions
     mastered = known(history, at.date())
     session = new_session_id(at, _symbols(at))
-    uncoached = {facet: (chances.k, chances.n) for facet, chances in history.uncoached.items()}
+    uncoached = {facet: (chances.made, chances.of) for facet, chances in history.uncoached.items()}
     started = Started(
         at=at,
         session=session,

@@ -1,9 +1,8 @@
 """Owns how commands come by the notebook: brought up to the newest session, and a topic found by its name."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
-
-import click
 
 from simulator.cli import places
 from simulator.cli.clock import today
@@ -11,11 +10,10 @@ from simulator.cli.output import talk
 from simulator.errors import IdkError
 from simulator.notebook.cards import Card, Notebook
 from simulator.notebook.exports import Entry
-from simulator.notebook.lessons import KIND, Lesson
+from simulator.notebook.lessons import Lesson, all_lessons
 from simulator.notebook.page import Page, PageError
 from simulator.notebook.shelf import keep_up, open_page
 from simulator.notebook.topics import Topic, by_topic, gather, identity
-from simulator.records.digests import digests
 from simulator.reports.notebook import standing
 
 
@@ -52,12 +50,12 @@ def brought_up(transcripts: Path | None) -> Book:
 
     `transcripts` is the folder that was named for once. Raises StorageError.
     """
-    kept = digests(places.transcripts(transcripts), KIND, _announce)
-    lessons = by_topic(kept.by_session)
+    sessions, passed_over = all_lessons(places.transcripts(transcripts), _watched)
+    lessons = by_topic(sessions)
     notebook = keep_up(places.notebook(transcripts), lessons)
-    for notice in (*kept.notices, *notebook.notices):
+    for notice in (*passed_over, *notebook.notices):
         talk(notice)
-    return Book(notebook, lessons, kept.by_session)
+    return Book(notebook, lessons, sessions)
 
 
 def say_what_is_new(session: str) -> None:
@@ -74,8 +72,10 @@ def say_what_is_new(session: str) -> None:
         talk(f"In your notebook: {names}. See it: idk notebook")
 
 
-def _announce(count: int) -> None:
-    click.echo(f"Looking through {count:,} sessions for what you wrote down; this happens once.", err=True)
+def _watched(sessions: Sequence[str]) -> Iterable[str]:
+    from simulator.cli.waiting import waited_for
+
+    return waited_for(sessions, f"Reading {len(sessions):,} sessions for what you wrote down")
 
 
 def find_card(notebook: Notebook, words: str) -> Card:

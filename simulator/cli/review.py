@@ -6,6 +6,7 @@ import click
 
 from simulator.cli.complete import complete_session
 from simulator.cli.output import json_text, talk, width
+from simulator.cli.web import page_options
 
 
 @click.command(epilog="Sit another: idk practice")
@@ -24,6 +25,7 @@ from simulator.cli.output import json_text, talk, width
     metavar="QUESTION",
     help="Say that this question (its number or id) was read wrongly: it no longer counts.",
 )
+@page_options
 @click.pass_context
 def review(
     context: click.Context,
@@ -32,6 +34,9 @@ def review(
     transcripts: Path | None,
     everything: bool,
     question: str | None,
+    html: str | None,
+    show: bool,
+    force: bool,
 ) -> None:
     """See past sessions again, with the reasons for every point.
 
@@ -39,6 +44,7 @@ def review(
     id, or `last`.
     """
     from simulator.cli import places
+    from simulator.cli.web import wish, write_review
 
     folder, where = places.transcripts(transcripts), places.named_again(transcripts)
     if question is not None:
@@ -47,7 +53,12 @@ def review(
         _contest(folder, session, question, where)
         if not as_json:
             return
-    if session is None:
+    page = wish(html, show=show, force=force)
+    if page:
+        if session is None:
+            raise click.UsageError("--html and --open need a session: idk review last --html", context)
+        write_review(folder, session, page)
+    elif session is None:
         _list(folder, where, as_json=as_json, everything=everything)
     else:
         _show(folder, session, where, as_json=as_json)
@@ -120,7 +131,7 @@ def _contest(folder: Path, session: str, question: str, where: str) -> None:
     from simulator.interview.commands import Contest
     from simulator.interview.protocol import decide
     from simulator.interview.state import replay
-    from simulator.records import digests, history
+    from simulator.records.ledger import forget
     from simulator.records.store import Journal, find_session
 
     found = find_session(folder, session)
@@ -140,9 +151,7 @@ def _contest(folder: Path, session: str, question: str, where: str) -> None:
         if journal.recovered:
             talk(journal.recovered)
         journal.append(*decide(state, Contest(episode.position), now()))
-    # What was done in it unprompted no longer counts either, nor how it was recalled.
-    history.forget(folder)
-    digests.forget(folder, found.id)
+    forget(folder, found.id)
     talk(f"{named} no longer counts. Thank you for saying so. The scores now: idk score {session}{where}")
 
 

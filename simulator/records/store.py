@@ -31,6 +31,7 @@ __all__ = [
     "SessionRef",
     "SessionSummary",
     "Transcript",
+    "began",
     "find_session",
     "is_session_id",
     "list_sessions",
@@ -79,6 +80,11 @@ def new_session_id(at: datetime, symbols: str) -> str:
 def is_session_id(text: str) -> bool:
     """Whether `text` has the form of a session's id."""
     return _ID.fullmatch(text) is not None
+
+
+def began(session: str) -> datetime:
+    """When the session with this id began (UTC), to the second."""
+    return datetime.strptime(session[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
 def session_ids(folder: Path) -> set[str]:

@@ -17,7 +17,7 @@ _QUOTED = 120
 
 def review(state: State, scored: ScoredSession) -> list[Block]:
     """The whole session: head, each closed question, the scores."""
-    blocks = [Block(Tone.HEADING, _title(state)), *_head(state, scored)]
+    blocks = [Block(Tone.HEADING, title(state)), *head(state, scored)]
     for question in scored.questions:
         blocks += _question(question)
     if state.episodes and state.current.closed is None:
@@ -29,12 +29,14 @@ def review(state: State, scored: ScoredSession) -> list[Block]:
     return blocks
 
 
-def _title(state: State) -> str:
+def title(state: State) -> str:
+    """When it was, what it was about, and who helped."""
     started = state.started
     return f"{started.at.astimezone():%Y-%m-%d %H:%M} · {', '.join(started.banks)} · coach {started.coach}"
 
 
-def _head(state: State, scored: ScoredSession) -> list[Block]:
+def head(state: State, scored: ScoredSession) -> list[Block]:
+    """What was done in it, in short."""
     counted = counting(scored)
     if not counted:
         return [Block(Tone.PROGRAM, "No question counts yet.")]
@@ -53,14 +55,14 @@ def _question(scored: ScoredQuestion) -> list[Block]:
     episode = scored.episode
     blocks = [_heading(episode)]
     for seq, block in numbered(episode):
-        blocks += [block, *_earned(scored, seq)]
+        blocks += [block, *earned(scored, seq)]
     if not episode.question.is_foil and not episode.skipped:
         ticked = episode.coding.met if episode.confirmed is None else frozenset(episode.confirmed)
         blocks += key_blocks(episode, ticked)
     return [*blocks, *closing(scored)]
 
 
-def _earned(scored: ScoredQuestion, seq: int) -> list[Block]:
+def earned(scored: ScoredQuestion, seq: int) -> list[Block]:
     """What the words of one event earned."""
     episode = scored.episode
     lines = []

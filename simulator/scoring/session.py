@@ -90,24 +90,24 @@ class ScoredSession(msgspec.Struct, frozen=True, kw_only=True):
 
 def score(state: State) -> ScoredSession:
     """Score every question asked so far that is closed."""
-    questions = coded_questions(state)
-    gaps = [question.gap for question in questions if question.gap]
-    scores = learned.episode_scores(gaps)
-    by_key = {score.key: score for score in scores}
+    questions = closed_questions(state)
     return ScoredSession(
-        questions=tuple(
-            msgspec.structs.replace(question, learning=by_key.get(str(question.episode.position)))
-            for question in questions
-        ),
+        questions=questions,
         honesty=honesty([question.item for question in questions if question.item]),
-        learning=learned.pooled_learning([[score.gap for score in scores]]),
-        spontaneity=_spontaneity(gaps),
+        learning=learned.pooled_learning([[q.learning.gap for q in questions if q.learning]]),
+        spontaneity=_spontaneity([question.gap for question in questions if question.gap]),
     )
 
 
-def uncoached(state: State) -> dict[Facet, Spontaneity]:
-    """What was done in the closed episodes in which the coach said nothing."""
-    return _spontaneity([question.gap for question in coded_questions(state) if question.gap])
+def closed_questions(state: State) -> tuple[ScoredQuestion, ...]:
+    """The closed questions with all that each of them earns; nothing that only several come to."""
+    questions = _coded_questions(state)
+    scores = learned.episode_scores([question.gap for question in questions if question.gap])
+    by_key = {score.key: score for score in scores}
+    return tuple(
+        msgspec.structs.replace(question, learning=by_key.get(str(question.episode.position)))
+        for question in questions
+    )
 
 
 def _spontaneity(gaps: Sequence[learned.Episode]) -> dict[Facet, Spontaneity]:
@@ -123,8 +123,8 @@ def aids(level: CoachLevel, uncoached: Mapping[Facet, tuple[int, int]]) -> dict[
     return {f: fixed[level] if level in fixed else faded_aid(*uncoached.get(f, (0, 0))) for f in Facet}
 
 
-def coded_questions(state: State) -> list[ScoredQuestion]:
-    """The closed questions, each by itself: `learning` needs all of them, so `score` fills it in."""
+def _coded_questions(state: State) -> list[ScoredQuestion]:
+    """The closed questions, each by itself: `learning` needs all of them, so it is filled in above."""
     if state.planned is None:
         return []
     repeats, known = frozenset(state.planned.repeats), state.planned.known

@@ -14,6 +14,7 @@ from simulator.interview.events import Aid, CoachLevel, Mark, Marking, Started
 from simulator.questions.library import find_banks
 from simulator.questions.model import Question
 from simulator.reading.model import Move, Reading
+from simulator.records.ledger_file import load, save
 from simulator.records.store import Journal, new_session_id
 from simulator.scoring.rubric import ItemType
 from simulator.scoring.session import score
@@ -70,6 +71,14 @@ def test_what_fades_is_no_longer_known(tmp_path: Path) -> None:
     sat(tmp_path, 900, FULL)
     sat(tmp_path, 899, FULL)
     assert known(past(tmp_path), today()) == {}
+
+
+def test_rows_of_another_version_are_made_again(tmp_path: Path) -> None:
+    sat(tmp_path, 9, FULL)
+    first = past(tmp_path)
+    file = load(tmp_path, None)
+    save(tmp_path, replace(file, results=(b'{"rating":"high"}',) * len(file.results)))
+    assert past(tmp_path) == first
 
 
 def wish(*only: str) -> Wish:

@@ -165,12 +165,10 @@ def test_contesting_twice_is_once(finished: str, own_home: Path) -> None:
     assert (own_home / "transcripts" / f"{finished}.jsonl").read_bytes() == before
 
 
-def test_contesting_has_the_history_made_anew(finished: str, own_home: Path) -> None:
-    run(*SIT, typed="/pause\n")
-    summary = own_home / "transcripts" / ".summary.json"
-    assert summary.exists()
-    run("review", "2", "--contest", "1")
-    assert not summary.exists()
+def test_what_is_contested_no_longer_counts_in_progress(finished: str) -> None:
+    assert json.loads(run("progress", "--json").stdout)["answers"] == 1
+    run("review", "1", "--contest", "1")
+    assert json.loads(run("progress", "--json").stdout)["answers"] == 0
 
 
 def test_contesting_waits_for_a_paused_session_to_go_on(paused: str) -> None:
