@@ -1,7 +1,5 @@
 """`idk practice`: sit an interview, or go on with one."""
 
-import os
-import sys
 from pathlib import Path
 
 import click
@@ -94,6 +92,7 @@ def practice(
     """
     from simulator.cli import places
     from simulator.cli.opening import Wish, begin_session, resume_session
+    from simulator.cli.output import is_full_terminal
     from simulator.cli.past import keep_up
     from simulator.cli.sit import sit
     from simulator.interview.events import CoachLevel, Marking
@@ -101,7 +100,7 @@ def practice(
     from simulator.questions.selection import About
 
     folder = places.transcripts(transcripts)
-    full = not plain and _is_full_terminal()
+    full = not plain and is_full_terminal()
     marking = Marking.ASKED if full else Marking.IN_LINE
     if resume is None:
         about = About(tags, tuple(map(Level, levels)), topics)
@@ -121,9 +120,3 @@ def _refuse_beside_resume(context: click.Context) -> None:
         if context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE:
             name = next(p.opts[0] for p in context.command.params if p.name == option)
             raise click.UsageError(f"{name} is for a new session; --resume goes on as it was begun.", context)
-
-
-def _is_full_terminal() -> bool:
-    # A stream that is closed altogether is None.
-    at_terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-    return at_terminal and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")

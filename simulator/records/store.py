@@ -18,6 +18,7 @@ from simulator.records.transcript import (
     EmptyTranscriptError,
     SessionSummary,
     Transcript,
+    header_of,
     read_session,
     summary_of,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "SessionSummary",
     "Transcript",
     "find_session",
+    "header_of",
     "is_session_id",
     "list_sessions",
     "new_session_id",
