@@ -3,7 +3,8 @@
 The same words on the same lines as without looks, so nothing is said by looks alone.
 """
 
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from simulator.reports.blocks import Block, Tone
@@ -29,11 +30,25 @@ def lines(block: Block, width: int | None) -> list[list[Part]]:
     styles = iter(_styles(block))
     drawn = []
     for line in plain(block, width).split("\n"):
-        each = [(block.tone.value if c in _SPACE else next(styles), c) for c in line]
-        drawn.append(
-            [Part(style, "".join(c for _, c in run)) for style, run in groupby(each, lambda s: s[0])]
-        )
+        found = [None if c in _SPACE else next(styles) for c in line]
+        each = zip(_filled(found, block.tone.value), line, strict=True)
+        runs = groupby(each, itemgetter(0))
+        drawn.append([Part(style, "".join(c for _, c in run)) for style, run in runs])
     return drawn
+
+
+def _filled(styles: list[str | None], between: str) -> list[str]:
+    """The styles of a line, a space in that of the words on both sides of it, else in `between`."""
+    left = list(accumulate(styles, _latest))
+    right = list(accumulate(reversed(styles), _latest))[::-1]
+    return [
+        before if before is not None and before == after else between
+        for before, after in zip(left, right, strict=True)
+    ]
+
+
+def _latest(before: str | None, now: str | None) -> str | None:
+    return now or before
 
 
 def _styles(block: Block) -> list[str]:

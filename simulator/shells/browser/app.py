@@ -6,7 +6,9 @@ Never sees the store; what it needs of it is handed in.
 import asyncio
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
+from threading import Thread
 from typing import Protocol
 
 from prompt_toolkit.application import Application
@@ -98,7 +100,7 @@ class _Browsing:
         self._seen: tuple[Browser, Screen] | None = None
         self._ticking: asyncio.TimerHandle | None = None
         self._looking: asyncio.Task[None] | None = None
-        self._trying: asyncio.Task[None] | None = None
+        self._trying: Recording | None = None
 
     def run(self) -> None:
         self._app.run(handle_sigint=False)
@@ -185,9 +187,9 @@ class _Browsing:
             return
         said = " ".join(filter(None, (message, *recording.notices)))
         self._become(keys.shown(self._state, recording, said))
-        if self._trying:
-            self._trying.cancel()
-        self._trying = self._app.create_background_task(self._try_own_words(recording))
+        self._trying = recording
+        # Nobody waits for it, not even on the way out.
+        Thread(target=self._try_own_words, args=(recording, self._app.loop), daemon=True).start()
 
     def _amend(self, command: Contest | Confirm) -> None:
         assert self._state.session is not None  # the wish came from an open session
@@ -200,13 +202,19 @@ class _Browsing:
         done = "no longer counts" if isinstance(command, Contest) else "is confirmed as you left it"
         self._open(session, " ".join(filter(None, (mended, f"Question {command.position + 1} {done}."))))
 
-    async def _try_own_words(self, recording: Recording) -> None:
-        """Fill in, one by one, what would have earned more in the user's own words."""
-        loop = asyncio.get_running_loop()
+    def _try_own_words(self, recording: Recording, loop: asyncio.AbstractEventLoop) -> None:
+        """Find, one by one, what would have earned more in the user's own words. On a thread of its own."""
         for scored in recording.scored.questions:
-            found = await loop.run_in_executor(None, self._folder.better, recording, scored)
+            if self._trying is not recording:
+                return  # another session is looked at by now
+            found = self._folder.better(recording, scored)
             if found:
-                self._become(keys.learnt(self._state, recording.id, found))
+                with suppress(RuntimeError):  # the user has left
+                    loop.call_soon_threadsafe(self._learn, recording, found)
+
+    def _learn(self, recording: Recording, found: Better) -> None:
+        if self._trying is recording:
+            self._become(keys.learnt(self._state, recording.id, found))
 
     def _look_on(self) -> None:
         """Hold the filter against all sessions, a few at a time, the keyboard looked after in between."""

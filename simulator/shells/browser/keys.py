@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from simulator.interview.commands import Confirm, Contest
+from simulator.interview.protocol import allowed
 from simulator.reports.own_words import Better
 from simulator.reports.recording import Recording
 from simulator.shells.browser.replay import FASTEST, replay_of
@@ -119,16 +120,14 @@ def _in_list(state: Browser, key: str) -> Next:
     moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -last, "end": last}
     if key in moves:
         return replace(state, selected=min(max(state.selected + moves[key], 0), last)), None
-    if key.isprintable() and not _is_named(key):
-        return _filtered(state, f"{state.filter}{one_line(key) or ' '}"), None
+    typed = key if key == " " else one_line(key)
+    if typed and key not in _MEANS_NOTHING:
+        return _filtered(state, state.filter + typed), None
     return state, None
 
 
-def _is_named(key: str) -> bool:
-    return key in _NAMED
-
-
-_NAMED = frozenset({"left", "right", "tab", "enter", "escape", "backspace", "space"})
+_MEANS_NOTHING = frozenset({"left", "right", "tab"})
+"""Keys with a name that the list has no use for: the name is not typed."""
 _LINES = {"up": -1, "k": -1, "down": 1, "j": 1, "enter": 1}
 
 
@@ -187,14 +186,13 @@ def _to_ticks(state: Browser, session: Session) -> Browser:
     position = session.here
     if position < 0:
         return refused(state, "No question was asked in this session.")
+    if Confirm not in allowed(session.recording.state):
+        return refused(state, "This session is not over: its key points are ticked once it is.")
     episode = session.episodes[position]
-    for no, why in (
-        (episode.closed is None, "is not over yet"),
-        (episode.skipped, "was skipped: there is nothing to tick"),
-        (episode.contested, "is contested: it does not count, whatever is ticked"),
-    ):
-        if no:
-            return refused(state, f"Question {position + 1} {why}.")
+    if episode.skipped:
+        return refused(state, f"Question {position + 1} was skipped: there is nothing to tick.")
+    if episode.contested:
+        return refused(state, f"Question {position + 1} is contested: it does not count anyway.")
     ticked = episode.coding.met if episode.confirmed is None else frozenset(episode.confirmed)
     return replace(state, over=Over.TICKS, position=position, ticked=ticked, at=0)
 
