@@ -1,5 +1,6 @@
 """Owns `idk review` on a full terminal: hands the browser the sessions in a folder, and stops it in order."""
 
+import errno
 import os
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +23,7 @@ from simulator.shells.browser.view import Unreadable
 
 def browse(folder: Path, where: str) -> int:
     """Show the sessions in `folder` until the user leaves; the exit code."""
-    sessions = _Sessions(folder, where)
+    sessions = Sessions(folder, where)
     if not sessions.ids:
         talk("No session yet. Start one with: idk practice")
         return ExitCode.OK
@@ -33,6 +34,10 @@ def browse(folder: Path, where: str) -> int:
             return 128 + hang_up.number
         except (KeyboardInterrupt, EOFError):
             return ExitCode.INTERRUPTED
+        except OSError as error:
+            if error.errno not in (errno.EIO, errno.EPIPE):
+                raise
+            return ExitCode.INTERRUPTED  # the terminal is gone; nobody is left to talk to
     return ExitCode.OK
 
 
@@ -41,7 +46,7 @@ def _end(error: BaseException) -> None:
         raise error
 
 
-class _Sessions:
+class Sessions:
     """The sessions in a folder, each read when it is looked at and not before."""
 
     def __init__(self, folder: Path, where: str) -> None:

@@ -17,7 +17,8 @@ from simulator.reading.changes import left_out
 from simulator.reading.model import EvidenceLevel, Facet, Move, Quality, Reader, Reading, Who
 from simulator.reports.closing import Advice, Advised, advice
 from simulator.reports.recording import Recording
-from simulator.scoring.session import ScoredQuestion, score
+from simulator.reports.words import BY_WORTH
+from simulator.scoring.session import ScoredQuestion, missing, score
 
 _LONGEST = 1200
 """Code points of a reply that is still shown whole with its change."""
@@ -66,9 +67,14 @@ def better(session: Recording, scored: ScoredQuestion, reader: Reader) -> Better
         found = attempt.earns(change, advised)
         if found and (best is None or _gain(found) > _gain(best)):
             best = found
-        if best and not _is_move(advised) and best.honesty == 1.0:
+        if best and _is_enough(best, advised):
             break
     return best
+
+
+def _is_enough(found: Better, advised: Advice) -> bool:
+    """Whether no later change can be better: moves are tried in the order of their worth."""
+    return advised.what is Advised.DO_IT or (not _is_move(advised) and found.honesty == 1.0)
 
 
 def _first_reply(scored: ScoredQuestion) -> int | None:
@@ -236,11 +242,12 @@ def _standing(attempt: _Attempt, _: Advice) -> Iterator[Change]:
                 yield Change(rest[:1].upper() + rest[1:], left=change.words.strip())
 
 
-def _doing(attempt: _Attempt, advised: Advice) -> Iterator[Change]:
-    assert advised.facet is not None  # DO_IT names the move
-    topic = attempt.before.question.topic
-    for sentence in _SENTENCES.get(advised.facet, ()):
-        yield _followed(attempt.said, sentence.format(topic=topic))
+def _doing(attempt: _Attempt, _: Advice) -> Iterator[Change]:
+    """With a move that was not made: the one that is worth most of those that could have been made here."""
+    topic, left = attempt.before.question.topic, missing(attempt.scored)
+    for facet in BY_WORTH:
+        for sentence in _SENTENCES.get(facet, ()) if facet in left else ():
+            yield _followed(attempt.said, sentence.format(topic=topic))
 
 
 _SENTENCES: dict[Facet, tuple[str, ...]] = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.interview.commands import Ask, Contest, Finish, Next, SetMark
+from simulator.interview.commands import Ask, Contest, Finish, Next, Note, SetMark
 from simulator.interview.events import Mark
 from simulator.questions.model import Question
 from simulator.reading.model import Evidence, EvidenceLevel, Line, Move, MoveSpan, Quality, Reading
@@ -34,7 +34,7 @@ class Simple:
     version = "simple"
     notice = ""
 
-    def __init__(self, *, deaf_to: str = "") -> None:
+    def __init__(self, *, deaf_to: tuple[str, ...] = ()) -> None:
         self._deaf_to = deaf_to
 
     def read(
@@ -44,7 +44,7 @@ class Simple:
         turn: str,
         before: Evidence | None = None,  # noqa: ARG002
     ) -> Reading:
-        known = {words: move for words, move in _WORDS.items() if words != self._deaf_to}
+        known = {words: move for words, move in _WORDS.items() if words not in self._deaf_to}
         moves = [
             MoveSpan(move, turn[at : at + len(words)], at, at + len(words))
             for words, move in known.items()
@@ -69,7 +69,7 @@ class Simple:
 
 
 def tried(
-    text: str, *, question: Question = REAL, mark: Mark | None = Mark.SURE, deaf_to: str = ""
+    text: str, *, question: Question = REAL, mark: Mark | None = Mark.SURE, deaf_to: tuple[str, ...] = ()
 ) -> Better | None:
     """What is found for a question answered with `text`."""
     scene = Scene([question])
@@ -88,7 +88,7 @@ def say(scene: Scene, text: str, mark: Mark | None = Mark.SURE) -> None:
         scene.do(SetMark(mark))
 
 
-def found(scene: Scene, deaf_to: str = "") -> Better | None:
+def found(scene: Scene, deaf_to: tuple[str, ...] = ()) -> Better | None:
     session = played(scene)
     return better(session, session.scored.questions[0], Simple(deaf_to=deaf_to))
 
@@ -130,6 +130,33 @@ def test_a_claimed_foil_is_doubted() -> None:
     assert "exist" in made.change.text
 
 
+def test_something_real_beside_a_foil_is_doubted_too() -> None:
+    made = tried("It is half a real thing.", question=FOIL)
+    assert made
+    assert "exist" in made.change.text
+    assert made.honesty == 1.0
+
+
+def test_where_the_first_sentence_is_not_read_another_may_be() -> None:
+    made = tried("It is a copy.", deaf_to=("I'm guessing",))
+    assert made
+    assert made.change.text == "It is a copy. But that is only a guess."
+
+
+def test_a_claim_that_is_read_otherwise_today_is_left_alone() -> None:
+    scene = silent()
+    scene.do(Ask())
+    scene.hear("It is hidden.", reading(Move.CLAIM, met=[1]))  # today's reader hears nothing of it
+    scene.do(SetMark(Mark.SURE), Next())
+    assert found(scene) is None
+
+
+def test_what_was_said_by_a_key_or_a_note_alone_has_no_words_to_change() -> None:
+    scene = silent()
+    scene.do(Ask(), Note("write-ahead logging", Quality.PLAIN), Next())
+    assert found(scene) is None
+
+
 def test_an_admission_goes_on_with_a_question() -> None:
     made = tried("no idea")
     assert made
@@ -140,8 +167,11 @@ def test_an_admission_goes_on_with_a_question() -> None:
 
 
 def test_where_the_reader_would_not_hear_it_nothing_is_said() -> None:
-    assert tried("no idea", deaf_to="explain") is None
-    assert tried("It is half of it", deaf_to="don't") is None
+    made = tried("no idea", deaf_to=("explain",))
+    assert made
+    assert made.change.text == "no idea. What would you read to learn write-ahead logging?"
+    assert tried("no idea", deaf_to=("explain", "read", "writing down")) is None
+    assert tried("It is half of it", deaf_to=("don't",)) is None
 
 
 def test_a_change_that_costs_what_the_answer_showed_is_none() -> None:

@@ -83,6 +83,32 @@ def test_words_that_are_nowhere_in_the_reply_are_quoted_under_it() -> None:
     assert "Written down: write-ahead logging: the order of log and pages" in lines
 
 
+def test_a_mistake_is_marked_where_it_was_made_or_quoted() -> None:
+    scene = silent()
+    scene.do(Ask())
+    scene.hear("It is a copy, mind.", reading(Move.CLAIM, wrong=True))
+    scene.do(SetMark(Mark.SURE), Next())
+    assert "You: It is [not so: a copy], mind." in shown(scene)
+    scene = silent()
+    scene.do(Ask())
+    scene.hear("It is that.", reading(Move.CLAIM, wrong=True, met=[2]))
+    scene.do(SetMark(Mark.SURE), Next())
+    lines = shown(scene)
+    said = lines.index("You: It is that.")
+    assert lines[said + 1 : said + 3] == ["↳ key 3: “words”", "↳ not so: “a copy”"]
+
+
+def test_a_reply_that_was_not_read_for_its_language_says_so() -> None:
+    scene = silent()
+    scene.do(Ask())
+    scene.hear("Keine Ahnung.", reading(language="de"))
+    scene.hear("No idea.", ADMIT)
+    scene.do(Next())
+    lines = shown(scene)
+    said = lines.index("You: Keine Ahnung.")
+    assert lines[said + 1] == "↳ not read: it looks like German, and only English is read"
+
+
 def test_the_head_comes_first_and_the_outcome_before_the_conversation() -> None:
     lines = shown(learner())
     assert lines[1].startswith("Said so plainly 1 of 1")

@@ -150,7 +150,7 @@ def _at(state: Browser, session: Session, line: int) -> Browser:
 
 
 def _headings(session: Session) -> list[int]:
-    return [session.line_of(position=episode.position) for episode in session.episodes]
+    return [session.line_of_question(episode.position) for episode in session.episodes]
 
 
 def _next_question(state: Browser, session: Session) -> Browser:
@@ -163,7 +163,7 @@ def _previous_question(state: Browser, session: Session) -> Browser:
 
 
 def _next_weak(state: Browser, session: Session) -> Browser:
-    places = [session.line_of(seq=moment.seq) for moment in session.moments]
+    places = [session.line_of_event(moment.seq) for moment in session.moments]
     if not places:
         return refused(state, "No weak moment here: nothing that would have earned much more.")
     found = next((n for n, line in enumerate(places) if line > session.top), 0)

@@ -3,10 +3,11 @@
 Everything is a value; a key or an event makes the next one (`keys`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 import msgspec
+from msgspec.structs import replace
 from prompt_toolkit.utils import get_cwidth
 
 from simulator.interview.state import Episode
@@ -79,15 +80,17 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         before = [self.entries[line.entry].position for line in self.lines[: self.top + 1]]
         return max(before[-1] if before else 0, 0)
 
-    def line_of(self, *, position: int | None = None, seq: int | None = None) -> int:
-        """The first line of a question, or of an event; where there is none, the line at the top."""
-        for number, line in enumerate(self.lines):
-            entry = self.entries[line.entry]
-            if (position is not None and entry.position == position) or (
-                seq is not None and entry.seq == seq
-            ):
-                return number
-        return self.top
+    def line_of_question(self, position: int) -> int:
+        """The first line of a question; where there is none, the line at the top."""
+        return self._line_of(lambda entry: entry.position == position)
+
+    def line_of_event(self, seq: int) -> int:
+        """The first line that shows an event; where none does, the line at the top."""
+        return self._line_of(lambda entry: entry.seq == seq)
+
+    def _line_of(self, fits: Callable[[Entry], bool]) -> int:
+        found = (number for number, line in enumerate(self.lines) if fits(self.entries[line.entry]))
+        return next(found, self.top)
 
 
 def opened(recording: Recording, size: Size) -> Session:
@@ -104,21 +107,19 @@ def laid_out(session: Session, size: Size) -> Session:
         for line in lines(entry.block, size.text)
         for part in fitted(line, size.columns)
     )
-    top = _same_place(session, entries, places)
-    return msgspec.structs.replace(session, entries=entries, lines=places, top=top)
+    again = replace(session, entries=entries, lines=places, top=0)
+    return replace(again, top=_same_place(session, again)) if session.lines else again
 
 
-def _same_place(session: Session, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> int:
-    """The line among `places` that was at the top; the first one where it is there no more."""
-    if not session.lines:
-        return 0
-    paragraph = session.lines[session.top].entry
-    into = session.top - next(n for n, line in enumerate(session.lines) if line.entry == paragraph)
-    try:
-        again = entries.index(session.entries[paragraph])
-    except ValueError:
-        return 0
-    inside = [number for number, place in enumerate(places) if place.entry == again]
+def _same_place(before: Session, after: Session) -> int:
+    """The line of `after` that was at the top; where it is there no more, the beginning of its question."""
+    paragraph = before.lines[before.top].entry
+    entry = before.entries[paragraph]
+    if entry not in after.entries:
+        return after.line_of_question(entry.position)
+    into = sum(line.entry == paragraph for line in before.lines[: before.top])
+    number = after.entries.index(entry)
+    inside = [place for place, line in enumerate(after.lines) if line.entry == number]
     return inside[min(into, len(inside) - 1)]
 
 

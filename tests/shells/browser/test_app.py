@@ -2,11 +2,12 @@
 
 import threading
 
-from simulator.interview.events import Confirmed, Contested
+from simulator.interview.commands import Pause
+from simulator.interview.events import Confirmed, Contested, PauseReason
 from simulator.shells.browser.app import browse
 from tests.interview.scenes import Scene, asked
 from tests.reports.sittings import ADMIT, learner
-from tests.shells.browser.drawer import HOSTILE, Drawer
+from tests.shells.browser.drawer import HOSTILE, Drawer, half_done
 from tests.shells.desk import CTRL_C, CTRL_D, ENTER, ESCAPE, Step, Typed, at_terminal, pasted
 
 LIST = "the newest first"
@@ -95,6 +96,18 @@ def test_a_replay_is_skipped_through() -> None:
     scene.hear("no idea", ADMIT)
     look_through(
         (LIST, ENTER), ("Question 1 of 1", "r"), ("1 of 4", "   "), ("4 of 4", CTRL_C), drawer=Drawer([scene])
+    )
+
+
+def test_what_cannot_be_added_says_why() -> None:
+    scene = half_done()
+    scene.do(Pause(PauseReason.ASKED))
+    look_through(
+        (LIST, ENTER),
+        ("Question 1 of 2", "c"),
+        ("y contests it", "y"),
+        ("The session is paused", CTRL_C),
+        drawer=Drawer([scene]),
     )
 
 

@@ -232,6 +232,15 @@ def test_contesting_asks_first() -> None:
     assert "contested already" in player.state.message
 
 
+def test_where_the_paragraph_at_the_top_is_gone_its_question_is_shown() -> None:
+    player = at(CLAIMED, size=Size(80, 6))
+    tops = ["".join(text for _, text in line.parts) for line in player.session.lines]
+    player.press(*["j"] * next(n for n, line in enumerate(tops) if line.startswith("Next time")))
+    assert player.screen.split("\n")[1].startswith("Next time")
+    player.press("c", "y")
+    assert "1. What does a write-ahead log" in player.screen.split("\n")[2]
+
+
 def test_ticks_are_changed_and_kept() -> None:
     player = at(CLAIMED, "n", "t")
     assert player.state.ticked == frozenset()

@@ -1,10 +1,12 @@
 """A session happens again: in its order, at its pace, faster, and only while it is wanted."""
 
+from msgspec.structs import replace
+
 from simulator.interview.commands import Ask, Next, Pause, Resume
 from simulator.interview.events import Marking, PauseReason
 from simulator.shells.browser import keys
 from simulator.shells.browser.replay import FASTEST, replay_of
-from simulator.shells.browser.state import Over, Replay, opened
+from simulator.shells.browser.state import Over, Replay, Step, opened
 from tests.interview.scenes import Scene, asked
 from tests.reports.sittings import ADMIT, learner, played
 from tests.shells.browser.test_keys import LEARNER, WINDOW, Player, at
@@ -97,6 +99,13 @@ def test_what_is_learnt_meanwhile_does_not_disturb_it() -> None:
     assert player.screen == before
     player.press("x")
     assert any("I'm guessing" in entry.block.text for entry in player.session.entries)
+
+
+def test_a_long_silence_is_told_in_minutes() -> None:
+    player = at(LEARNER, "r")
+    steps = tuple(Step(step.entries, 150.0) for step in of(player).steps)
+    player.state = replace(player.state, replay=replace(of(player), steps=steps))
+    assert "… 2 minutes until the next line" in player.screen
 
 
 def test_time_that_passes_elsewhere_changes_nothing() -> None:

@@ -79,6 +79,13 @@ def test_only_what_is_in_sight_is_read(selected: int, size: Size) -> None:
         assert sum(line.startswith("> ") for line in lines) == 1
 
 
+def test_a_long_message_is_cut_visibly() -> None:
+    state = keys.refused(begin(["one"], Size(40, 10)), "why " * 200)
+    lines = texts(screen(state, Drawer([learner()]).look))
+    assert len(lines) == 10
+    assert "…" in lines
+
+
 def test_a_session_is_seen_at_a_glance() -> None:
     lines = Player(Drawer([learner()])).screen.split("\n")
     assert lines[0] == "2 sessions, the newest first"
