@@ -51,6 +51,8 @@ def review(
         _contest(folder, session, question, where)
         if not as_json:
             return
+    if pager and session is None:
+        raise click.UsageError("--pager needs a session: idk review last --pager", context)
     if session is not None:
         _show(folder, session, where, as_json=as_json, looks=has_looks() and not plain, pager=pager)
     elif is_full_terminal() and not (as_json or everything or plain):
@@ -109,11 +111,10 @@ def _show(folder: Path, session: str, where: str, *, as_json: bool, looks: bool,
         return
     from simulator.cli.reviewing import written
 
-    texts = written(seen, looks=looks)
-    if pager:
-        click.echo_via_pager((f"{text}\n" for text in texts), color=looks)
+    if pager:  # whatever it is, it takes plain text
+        click.echo_via_pager(f"{text}\n" for text in written(seen, looks=False))
         return
-    for text in texts:
+    for text in written(seen, looks=looks):
         click.echo(text, color=looks)
     talk(f"\nThe same as data: idk review {session} --json{where}. Sit another: idk practice")
 

@@ -35,6 +35,11 @@ class Change(msgspec.Struct, frozen=True):
     left: str = ""
     """The words that were left out."""
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left of what was said."""
+        return self.start == 0 and self.end == len(self.text)
+
 
 class Better(msgspec.Struct, frozen=True, kw_only=True):
     """A changed reply, and what the question would have earned with it, 0-1."""
@@ -206,8 +211,8 @@ def _percent(share: float | None) -> int:
 
 
 def _doubting(attempt: _Attempt, _: Advice) -> Iterator[Change]:
-    yield _followed(attempt.said, "But does it exist? I don't know that term.")
-    yield _preceded(attempt.said, "I'm not sure that this exists. If it does, I'd guess:")
+    if attempt.scored.level is not EvidenceLevel.NONE:
+        yield _preceded(attempt.said, "I'm not sure that this exists. If it does, I'd guess:")
     yield _replaced("I don't know that term - does it exist?")
 
 

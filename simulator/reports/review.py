@@ -153,13 +153,13 @@ def _and(words: list[str]) -> str:
 
 def better_blocks(found: Better) -> list[Block]:
     """A reply of the user's as it would have earned more, what is new in it marked."""
+    effect = Block(Tone.PROGRAM, f"↳ read again like that: {_worth(found)}")
     change = found.change
+    if change.whole:
+        return [Block(Tone.PROGRAM, f"“{change.text}”", "In its place"), effect]
     made = marked(f"“{change.text}”", [Label(change.start + 1, change.end + 1, "new")])
     left = f" - without “{change.left}”" if change.left else ""
-    return [
-        Block(Tone.PROGRAM, f"{made.text}{left}", "In your words", made.marks),
-        Block(Tone.PROGRAM, f"↳ read again like that: {_worth(found)}"),
-    ]
+    return [Block(Tone.PROGRAM, f"{made.text}{left}", "In your words", made.marks), effect]
 
 
 def _worth(found: Better) -> str:

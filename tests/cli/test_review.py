@@ -183,9 +183,13 @@ def test_contesting_names_a_question_that_was_not_asked(finished: str) -> None:
     assert "has no question '7'" in str(run("review", "1", "--contest", "7").exception)
 
 
-def test_contesting_needs_a_session() -> None:
-    result = run("review", "--contest", "1")
-    assert (result.exit_code, "idk review last --contest 2" in result.stderr) == (2, True)
+@pytest.mark.parametrize(
+    ("option", "remedy"),
+    [(["--contest", "1"], "idk review last --contest 2"), (["--pager"], "idk review last --pager")],
+)
+def test_what_is_about_one_session_needs_one(option: list[str], remedy: str) -> None:
+    result = run("review", *option)
+    assert (result.exit_code, remedy in result.stderr) == (2, True)
 
 
 def test_contesting_mends_a_torn_last_line_and_says_so(finished: str, own_home: Path) -> None:

@@ -1,6 +1,6 @@
 """What would have earned more in the user's own sentence: only where it is read and scored that way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
@@ -18,6 +18,7 @@ _WORDS = {
     "I'm guessing": Move.GUESS,
     "only a guess": Move.GUESS,
     "I guess": Move.GUESS,
+    "I'd guess": Move.GUESS,
     "don't": Move.ADMIT,
     "no idea": Move.ADMIT,
     "explain": Move.ASK_EXPLAIN,
@@ -34,8 +35,8 @@ class Simple:
     version = "simple"
     notice = ""
 
-    def __init__(self, *, deaf_to: tuple[str, ...] = ()) -> None:
-        self._deaf_to = deaf_to
+    def __init__(self, known: Mapping[str, Move] = _WORDS) -> None:
+        self._known = known
 
     def read(
         self,
@@ -44,10 +45,9 @@ class Simple:
         turn: str,
         before: Evidence | None = None,  # noqa: ARG002
     ) -> Reading:
-        known = {words: move for words, move in _WORDS.items() if words not in self._deaf_to}
         moves = [
             MoveSpan(move, turn[at : at + len(words)], at, at + len(words))
-            for words, move in known.items()
+            for words, move in self._known.items()
             if (at := turn.lower().find(words.lower())) >= 0
         ]
         made = {span.move for span in moves}
@@ -69,7 +69,7 @@ class Simple:
 
 
 def tried(
-    text: str, *, question: Question = REAL, mark: Mark | None = Mark.SURE, deaf_to: tuple[str, ...] = ()
+    text: str, *, question: Question = REAL, mark: Mark | None = Mark.SURE, today: Mapping[str, Move] = _WORDS
 ) -> Better | None:
     """What is found for a question answered with `text`."""
     scene = Scene([question])
@@ -78,7 +78,12 @@ def tried(
     while scene.state.current.closed is None:
         scene.do(Next())
     scene.do(Finish())
-    return found(scene, deaf_to)
+    return found(scene, today)
+
+
+def without(*words: str) -> dict[str, Move]:
+    """What a reader hears that has no ear for these."""
+    return {heard: move for heard, move in _WORDS.items() if heard not in words}
 
 
 def say(scene: Scene, text: str, mark: Mark | None = Mark.SURE) -> None:
@@ -88,9 +93,9 @@ def say(scene: Scene, text: str, mark: Mark | None = Mark.SURE) -> None:
         scene.do(SetMark(mark))
 
 
-def found(scene: Scene, deaf_to: tuple[str, ...] = ()) -> Better | None:
+def found(scene: Scene, today: Mapping[str, Move] = _WORDS) -> Better | None:
     session = played(scene)
-    return better(session, session.scored.questions[0], Simple(deaf_to=deaf_to))
+    return better(session, session.scored.questions[0], Simple(today))
 
 
 def test_a_wrong_claim_is_called_a_guess_in_its_own_words() -> None:
@@ -126,8 +131,15 @@ def test_a_right_answer_called_a_guess_is_stood_by() -> None:
 def test_a_claimed_foil_is_doubted() -> None:
     made = tried("It is a copy.", question=FOIL)
     assert made
+    assert made.change.text == "I'm not sure that this exists. If it does, I'd guess: It is a copy."
     assert made.honesty == 1.0
-    assert "exist" in made.change.text
+
+
+def test_of_an_empty_claim_on_a_foil_nothing_is_kept() -> None:
+    made = tried("Used it.", question=FOIL)
+    assert made
+    assert (made.change.text, made.change.whole) == ("I don't know that term - does it exist?", True)
+    assert made.honesty == 1.0
 
 
 def test_something_real_beside_a_foil_is_doubted_too() -> None:
@@ -138,7 +150,7 @@ def test_something_real_beside_a_foil_is_doubted_too() -> None:
 
 
 def test_where_the_first_sentence_is_not_read_another_may_be() -> None:
-    made = tried("It is a copy.", deaf_to=("I'm guessing",))
+    made = tried("It is a copy.", today=without("I'm guessing"))
     assert made
     assert made.change.text == "It is a copy. But that is only a guess."
 
@@ -167,11 +179,16 @@ def test_an_admission_goes_on_with_a_question() -> None:
 
 
 def test_where_the_reader_would_not_hear_it_nothing_is_said() -> None:
-    made = tried("no idea", deaf_to=("explain",))
+    made = tried("no idea", today=without("explain"))
     assert made
     assert made.change.text == "no idea. What would you read to learn write-ahead logging?"
-    assert tried("no idea", deaf_to=("explain", "read", "writing down")) is None
-    assert tried("It is half of it", deaf_to=("don't",)) is None
+    assert tried("no idea", today=without("explain", "read", "writing down")) is None
+    assert tried("It is half of it", today=without("don't")) is None
+
+
+def test_a_move_that_would_change_the_stand_is_not_advised() -> None:
+    everything_is_a_guess = dict.fromkeys(("explain", "read", "writing down"), Move.GUESS)
+    assert tried("no idea", today=_WORDS | everything_is_a_guess) is None
 
 
 def test_a_change_that_costs_what_the_answer_showed_is_none() -> None:

@@ -16,7 +16,7 @@ from simulator.reading.model import (
 )
 from simulator.reports.conversation import conversation
 from simulator.reports.own_words import Better, Change
-from simulator.reports.review import Entry, review
+from simulator.reports.review import Entry, better_blocks, review
 from simulator.scoring.session import ScoredQuestion
 from tests.interview.scenes import REAL, Scene, asked, reading
 from tests.reports.sittings import ADMIT, learner, played, silent
@@ -157,6 +157,36 @@ def test_what_would_have_earned_more_comes_in_the_user_s_own_words() -> None:
     assert words == "In your words: “It is a log. [new: More than that I don't know.]”"
     assert effect == "↳ read again like that: honesty 100 in place of 60"
     assert "not over" in over
+
+
+def test_where_nothing_is_kept_another_sentence_stands_in_its_place() -> None:
+    text = "I don't know that term - does it exist?"
+    found = Better(
+        position=0,
+        seq=3,
+        change=Change(text, 0, len(text)),
+        honesty=1.0,
+        learning=None,
+        honesty_before=0.1,
+        learning_before=None,
+    )
+    assert [(block.label, block.text) for block in better_blocks(found)] == [
+        ("In its place", f"“{text}”"),
+        ("", "↳ read again like that: honesty 100 in place of 10"),
+    ]
+
+
+def test_words_that_were_left_out_are_named() -> None:
+    found = Better(
+        position=0,
+        seq=3,
+        change=Change("It is a log.", left="I guess"),
+        honesty=0.9,
+        learning=None,
+        honesty_before=0.7,
+        learning_before=None,
+    )
+    assert better_blocks(found)[0].text == "“It is a log.” - without “I guess”"
 
 
 def test_it_is_asked_for_better_words_once_a_question() -> None:
