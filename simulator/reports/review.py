@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from simulator.interview.events import Act
-from simulator.interview.state import Episode, Phase
+from simulator.interview.state import Episode, Phase, State
 from simulator.reading.changes import missing_for_full
 from simulator.reading.model import EvidenceLevel, Who
 from simulator.reports.blocks import Block, Tone
@@ -19,7 +19,7 @@ from simulator.reports.recording import Recording
 from simulator.reports.spoken import earned, reply_block
 from simulator.reports.summary import counting, headline, honesty_line, learning_line, noted_topics, one_thing
 from simulator.reports.words import percent, shortened
-from simulator.scoring.session import ScoredQuestion
+from simulator.scoring.session import ScoredQuestion, ScoredSession
 
 
 class Entry(NamedTuple):
@@ -33,7 +33,7 @@ class Entry(NamedTuple):
 
 
 _LONG = 8000
-"""Characters of a text that are shown; nobody wrote a longer one by hand."""
+"""Characters of a paragraph that are shown; nobody wrote a longer one by hand."""
 
 InOwnWords = Callable[[ScoredQuestion], Better | None]
 """What would have earned more in the user's own sentence; None where that is not known."""
@@ -41,8 +41,13 @@ InOwnWords = Callable[[ScoredQuestion], Better | None]
 
 def review(session: Recording, better: InOwnWords) -> Iterator[Entry]:
     """The whole session: a short head, then each question. `better` is asked when its question comes."""
-    yield Entry(Block(Tone.HEADING, title(session)))
-    for block in _head(session):
+    for entry in _whole(session, better):
+        yield entry._replace(block=replace(entry.block, text=shortened(entry.block.text, _LONG)))
+
+
+def _whole(session: Recording, better: InOwnWords) -> Iterator[Entry]:
+    yield Entry(Block(Tone.HEADING, title(session.state)))
+    for block in head(session.state, session.scored):
         yield Entry(block)
     for scored in session.scored.questions:
         yield from _question(session, scored, better)
@@ -53,38 +58,38 @@ def review(session: Recording, better: InOwnWords) -> Iterator[Entry]:
         yield Entry(Block(Tone.PROGRAM, "\nThis session is not over yet."))
 
 
-def title(session: Recording) -> str:
+def title(state: State) -> str:
     """When the session was, on which banks, and with how much help."""
-    started = session.state.started
-    banks = shortened(", ".join(started.banks), _LONG)
-    return f"{started.at.astimezone():%Y-%m-%d %H:%M} · {banks} · coach {started.coach}"
+    started = state.started
+    return f"{started.at.astimezone():%Y-%m-%d %H:%M} · {', '.join(started.banks)} · coach {started.coach}"
 
 
-def _head(session: Recording) -> Iterator[Block]:
-    counted = counting(session.scored)
+def head(state: State, scored: ScoredSession) -> Iterator[Block]:
+    """What was done in all, what it came to, and what to take from it."""
+    counted = counting(scored)
     if not counted:
         yield Block(Tone.PROGRAM, "No question counts yet.")
         return
     yield Block(Tone.PROGRAM, headline(counted))
-    yield Block(Tone.PROGRAM, honesty_line(session.scored))
-    yield Block(Tone.PROGRAM, learning_line(session.scored))
-    for label, topics in (("Explained", _explained(session)), ("To look into", noted_topics(session.state))):
+    yield Block(Tone.PROGRAM, honesty_line(scored))
+    yield Block(Tone.PROGRAM, learning_line(scored))
+    for label, topics in (("Explained", _explained(state)), ("To look into", noted_topics(state))):
         if topics:
             yield Block(Tone.PROGRAM, ", ".join(topics), label)
     yield Block(Tone.PROGRAM, one_thing(counted), "One thing to try")
 
 
-def _explained(session: Recording) -> list[str]:
+def _explained(state: State) -> list[str]:
     """The topics that the interviewer explained, in order."""
     return [
         episode.question.topic
-        for episode in session.state.episodes
+        for episode in state.episodes
         if episode.coding.asked & {Act.EXPLAIN, Act.DEBRIEF}
     ]
 
 
 def _heading(episode: Episode) -> Entry:
-    heading = f"{episode.position + 1}. {shortened(episode.question.ask, _LONG)}"
+    heading = f"{episode.position + 1}. {episode.question.ask}"
     return Entry(Block(Tone.HEADING, heading), episode.position, episode.seq)
 
 
@@ -119,11 +124,11 @@ def _conversation(session: Recording, episode: Episode) -> Iterator[tuple[int, B
         if seq in said:
             yield seq, reply_block(said[seq], session.readings.get(seq), shown.get(seq))
         elif acts.get(seq) in _EXPLAINS:
-            yield seq, Block(block.tone, shortened(block.text, _LONG), "Interviewer explains")
+            yield seq, Block(block.tone, block.text, "Interviewer explains")
         elif seq in topics and topics[seq].text in said.values():
             yield seq, Block(block.tone, f"Written down: {topics[seq].topic}")
         else:
-            yield seq, replace(block, text=shortened(block.text, _LONG))
+            yield seq, block
 
 
 _EXPLAINS = frozenset({Act.EXPLAIN, Act.FOLLOW_UP, Act.DEBRIEF})

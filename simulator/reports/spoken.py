@@ -9,11 +9,13 @@ from simulator.reading.language_names import language_name
 from simulator.reading.model import Evidence, Facet, Move, Reading
 from simulator.reports.blocks import Block, Tone
 from simulator.reports.marked import Label, located, marked
-from simulator.reports.words import FACETS, LABELS, SUPPORTS
+from simulator.reports.words import FACETS, LABELS, SUPPORTS, shortened
 from simulator.scoring.session import ScoredQuestion
 
 _LONG = 4000
 """Characters of a reply that are shown; the transcript holds it whole."""
+_QUOTED = 240
+"""Characters that are quoted of words which are not found in the reply."""
 
 
 def reply_block(text: str, reading: Reading | None, evidence: Evidence | None) -> Block:
@@ -30,13 +32,13 @@ def _labels(text: str, reading: Reading, evidence: Evidence | None) -> Iterable[
     yield from points
     for span in reading.moves:
         place = located(text, span.text, span.start, span.end)
-        if place is None or (span.move is Move.CLAIM and _says_more(place, points, reading)):
+        if place is None or (span.move is Move.CLAIM and _is_said_better(place, points, reading)):
             continue
         yield Label(*place, LABELS[span.move])
 
 
-def _says_more(place: tuple[int, int], points: list[Label], reading: Reading) -> bool:
-    """Whether other labels say already that these words answer the question."""
+def _is_said_better(place: tuple[int, int], points: list[Label], reading: Reading) -> bool:
+    """Whether other labels say more exactly that these words answer the question."""
     start, end = place
     inside = any(label.start < end and start < label.end for label in points)
     return inside or reading.makes(Move.GUESS)
@@ -53,8 +55,8 @@ def _evidence_labels(text: str, evidence: Evidence) -> Iterable[Label]:
             yield Label(*place, "not so")
 
 
-def earned(scored: ScoredQuestion, seq: int, reading: Reading | None) -> list[Block]:
-    """What the words of one event earned, a line each."""
+def earned(scored: ScoredQuestion, seq: int, reading: Reading | None = None) -> list[Block]:
+    """What the words of one event, read as `reading`, earned: a line each."""
     lines = [*_stand(scored, seq, reading)]
     text = scored.episode.said(seq)
     for facet, shown in scored.facets.items():
@@ -82,14 +84,14 @@ def _unplaced(text: str, evidence: Evidence) -> Iterable[str]:
     shown = text[:_LONG]
     for point in evidence.points:
         if point.met and point.text and not located(shown, point.text, point.start, point.end):
-            yield f"key {point.index + 1}: “{point.text}”"
+            yield f"key {point.index + 1}: “{shortened(point.text, _QUOTED)}”"
     for stated in evidence.misconceptions:
         if stated.text and not located(shown, stated.text, stated.start, stated.end):
-            yield f"not so: “{stated.text}”"
+            yield f"not so: “{shortened(stated.text, _QUOTED)}”"
 
 
 def _move(episode: Episode, facet: Facet, shown: Shown, text: str) -> str:
     line = f"{FACETS[facet]}, {SUPPORTS[shown.support]}: {int(shown.quality)} of 4"
     note = any(note.seq == shown.seq for note in episode.notes)
     found = note or located(text[:_LONG], shown.text, 0, 0)
-    return line if found else f"{line} - “{shown.text}”"
+    return line if found else f"{line} - “{shortened(shown.text, _QUOTED)}”"

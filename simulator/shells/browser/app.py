@@ -155,6 +155,8 @@ class _Browsing:
         return Point(x=0, y=self._screen().cursor)
 
     def _pressed(self, key: str, _: KeyPressEvent) -> None:
+        if self._app.is_done:
+            return  # typed ahead of the end
         before = self._state
         state, wish = keys.press(before, key)
         self._become(state)

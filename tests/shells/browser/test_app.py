@@ -34,6 +34,10 @@ def test_ctrl_c_and_ctrl_d_leave() -> None:
         assert look_through((LIST, ENTER), ("Question 1 of 2", key)).stop is None
 
 
+def test_keys_typed_after_the_last_one_are_let_go() -> None:
+    assert look_through((LIST, CTRL_C + CTRL_C + "x" + ENTER)).stop is None
+
+
 def test_typing_filters_and_pasting_too() -> None:
     look_through((LIST, "0900"), ("Filter: 0900", pasted("02Z")), ("1 of 6", CTRL_C))
 
