@@ -14,7 +14,7 @@ from simulator.reports.own_words import Better
 from simulator.reports.recording import Recording
 from simulator.shells.browser.replay import FASTEST, replay_of
 from simulator.shells.browser.state import Browser, Over, Session, Size, laid_out, opened
-from simulator.shells.browser.view import listed_at_once, room
+from simulator.shells.browser.view import help_lines, listed_at_once, room
 from simulator.text import one_line
 
 
@@ -111,7 +111,7 @@ def _in_list(state: Browser, key: str) -> Next:
     if key == "enter":
         return state, Open(state.chosen) if state.chosen else None
     if key == "?":
-        return replace(state, over=Over.HELP), None
+        return _to_help(state), None
     if key == "escape":
         return _filtered(state, ""), None
     if key == "backspace":
@@ -211,12 +211,21 @@ _ON_A_QUESTION: dict[str, Callable[[Browser, Session], Browser]] = {
     "c": _to_contest,
     "t": _to_ticks,
     "r": _to_replay,
-    "?": lambda state, _: replace(state, over=Over.HELP),
+    "?": lambda state, _: _to_help(state),
 }
 
 
-def _in_help(state: Browser, _: str) -> Next:
-    return replace(state, over=Over.NOTHING), None
+def _to_help(state: Browser) -> Browser:
+    return replace(state, over=Over.HELP, at=0)
+
+
+def _in_help(state: Browser, key: str) -> Next:
+    page = max(room(state) - 1, 1)
+    moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, " ": page}
+    if key not in moves:
+        return replace(state, over=Over.NOTHING), None
+    last = max(len(help_lines(state)) - room(state), 0)
+    return replace(state, at=min(max(state.at + moves[key], 0), last)), None
 
 
 def _in_contest(state: Browser, key: str) -> Next:

@@ -165,7 +165,7 @@ class Browser(msgspec.Struct, frozen=True, kw_only=True):
     """The question that `over` is about."""
     ticked: frozenset[int] = frozenset()
     at: int = 0
-    """The key point that Space ticks."""
+    """The key point that Space ticks, or the first line of the help that is seen."""
     replay: Replay | None = None
     message: str = ""
 

@@ -59,7 +59,8 @@ def room(state: Browser) -> int:
 
 def listed_at_once(size: Size) -> int:
     """Sessions on one page of the list."""
-    return max((size.rows - 1 - len(_keys(size, _LIST_KEYS))) // _rows_each(size), 1)
+    foot = max(len(_keys(size, keys)) for keys in (_LIST_KEYS, _FILTER_KEYS))
+    return max((size.rows - 1 - foot) // _rows_each(size), 1)
 
 
 def _rows_each(size: Size) -> int:
@@ -132,7 +133,7 @@ _TICK_KEYS = ("Space or a digit ticks", "↑ ↓ move", "Enter keeps it", "Esc l
 _READ_KEYS = ("Enter: read right", "Esc leaves it")
 _REPLAY_KEYS = ("Space skips", "+ - speed", "any other key ends it")
 _OVER_KEYS = {
-    Over.HELP: ("any key goes back", "Ctrl-C quits"),
+    Over.HELP: ("↑ ↓ scroll", "any other key goes back", "Ctrl-C quits"),
     Over.CONTEST: ("y contests it", "any other key does not"),
     Over.REPLAY: _REPLAY_KEYS,
 }
@@ -152,7 +153,8 @@ def _keys_of(state: Browser) -> Sequence[str]:
 def _body(state: Browser, look: Look) -> tuple[list[Line], int]:
     session = state.session
     if state.over is Over.HELP:
-        return _blocks(state, [Block(Tone.PROGRAM, _HELP)]), 0
+        told = help_lines(state)
+        return told[min(state.at, max(len(told) - room(state), 0)) :], 0
     if session is None:
         return _list(state, look)
     if state.over is Over.CONTEST:
@@ -179,6 +181,11 @@ In a session, [brackets] mark what your words were taken to do, and [key 2: …]
 
 What you contest or tick is added to the transcript. Nothing in it is ever changed.
 In plain text: idk review --plain, idk review 1"""
+
+
+def help_lines(state: Browser) -> list[Line]:
+    """The help, however long it is."""
+    return _blocks(state, [Block(Tone.PROGRAM, _HELP)])
 
 
 def _blocks(state: Browser, blocks: Sequence[Block]) -> list[Line]:

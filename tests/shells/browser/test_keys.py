@@ -314,6 +314,19 @@ def test_better_words_come_in_where_they_belong_and_the_place_stays() -> None:
     assert keys.learnt(player.state, "another", found) is player.state
 
 
+def test_all_of_the_help_can_be_read_in_a_small_window() -> None:
+    player = Player(size=Size(40, 10))
+    player.press("?")
+    seen = [player.screen]
+    for _ in range(20):
+        player.press("pagedown")
+        seen.append(player.screen)
+    assert "In the list, what you type" in seen[0]
+    assert "review 1\n" in seen[-1]
+    player.press("pageup", *["up"] * 200)
+    assert player.screen == seen[0]
+
+
 def test_help_is_one_key_away_and_back() -> None:
     player = at(LEARNER, "?")
     assert "[brackets] mark what your words" in player.screen

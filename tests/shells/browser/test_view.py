@@ -52,7 +52,7 @@ def test_every_screen_fits_its_window_and_is_clean(pressed: Iterable[str], size:
         (["enter", "n", "t"], ["Space or a digit ticks", "Enter keeps it", "Esc leaves it"]),
         (["enter", "n", "c"], ["y contests it", "any other key does not"]),
         (["enter", "r"], ["Space skips", "+ - speed", "any other key ends it"]),
-        ("?", ["any key goes back", "Ctrl-C quits"]),
+        ("?", ["↑ ↓ scroll", "any other key goes back", "Ctrl-C quits"]),
     ],
 )
 def test_the_keys_that_lead_on_and_out_are_in_sight(
