@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from simulator.cli.complete import complete_session
-from simulator.cli.output import json_text, talk, width
-from simulator.cli.web import page_options
+from simulator.cli.output import has_looks, is_full_terminal, json_text, talk
+from simulator.cli.web import PageWish, page_options, put
 
 
 @click.command(epilog="Sit another: idk practice")
@@ -19,6 +19,8 @@ from simulator.cli.web import page_options
     help="Look here for transcripts.",
 )
 @click.option("--all", "everything", is_flag=True, help="List every session, not only the newest 20.")
+@click.option("--plain", is_flag=True, help="Print the list instead of opening it; no colour, no underline.")
+@click.option("--pager", is_flag=True, help="Read the session in $PAGER, a page at a time.")
 @click.option(
     "--contest",
     "question",
@@ -33,6 +35,8 @@ def review(
     as_json: bool,
     transcripts: Path | None,
     everything: bool,
+    plain: bool,
+    pager: bool,
     question: str | None,
     html: str | None,
     show: bool,
@@ -40,11 +44,11 @@ def review(
 ) -> None:
     """See past sessions again, with the reasons for every point.
 
-    Without a name they are listed. A session is named by its place in the list, the beginning of its
-    id, or `last`.
+    Without a name, a terminal shows them all to choose from: filter, read, contest, replay; elsewhere
+    they are listed. A session is named by its place in the list, the beginning of its id, or `last`.
     """
     from simulator.cli import places
-    from simulator.cli.web import wish, write_review
+    from simulator.cli.web import wish
 
     folder, where = places.transcripts(transcripts), places.named_again(transcripts)
     if question is not None:
@@ -54,14 +58,18 @@ def review(
         if not as_json:
             return
     page = wish(html, show=show, force=force)
-    if page:
-        if session is None:
-            raise click.UsageError("--html and --open need a session: idk review last --html", context)
-        write_review(folder, session, page)
-    elif session is None:
-        _list(folder, where, as_json=as_json, everything=everything)
+    if session is None and (page or pager):
+        option = "--html" if page else "--pager"
+        raise click.UsageError(f"{option} needs a session: idk review last {option}", context)
+    if session is not None:
+        looks = has_looks() and not plain
+        _show(folder, session, where, as_json=as_json, looks=looks, pager=pager, page=page)
+    elif is_full_terminal() and not (as_json or everything or plain):
+        from simulator.cli.browse import browse
+
+        context.exit(browse(folder, where))
     else:
-        _show(folder, session, where, as_json=as_json)
+        _list(folder, where, as_json=as_json, everything=everything)
 
 
 _NEWEST = 20
@@ -98,62 +106,56 @@ def _list(folder: Path, where: str, *, as_json: bool, everything: bool) -> None:
         talk(f"\nSee one with: idk review 1{where}.{more}")
 
 
-def _show(folder: Path, session: str, where: str, *, as_json: bool) -> None:
-    from simulator.interview.state import replay
+def _show(
+    folder: Path,
+    session: str,
+    where: str,
+    *,
+    as_json: bool,
+    looks: bool,
+    pager: bool,
+    page: PageWish | None,
+) -> None:
     from simulator.records.store import find_session, read_session
-    from simulator.scoring.session import score
+    from simulator.reports.recording import recording
 
-    transcript = read_session(find_session(folder, session).path)
-    for notice in (transcript.torn, _passed_over(len(transcript.unknown))):
-        if notice:
-            talk(notice)
-    state = replay(transcript.events, transcript.passed_over)
-    scored = score(state)
+    seen = recording(read_session(find_session(folder, session).path))
+    for notice in seen.notices:
+        talk(notice)
     if as_json:
         from simulator.reports.data import session_data
 
-        click.echo(json_text(session_data(state, scored)))
+        click.echo(json_text(session_data(seen.state, seen.scored)))
         return
-    from simulator.reports.plain import plain
-    from simulator.reports.review import review as blocks
+    from simulator.cli.reviewing import as_page, written
 
-    columns = width()
-    for block in blocks(state, scored):
-        click.echo(plain(block, columns))
+    if page:
+        put(as_page(seen), page, f"idk-{seen.id}.html")
+        return
+    if pager:  # whatever it is, it takes plain text
+        click.echo_via_pager(f"{text}\n" for text in written(seen, looks=False))
+        return
+    for text in written(seen, looks=looks):
+        click.echo(text, color=looks)
     talk(f"\nThe same as data: idk review {session} --json{where}. Sit another: idk practice")
 
 
 def _contest(folder: Path, session: str, question: str, where: str) -> None:
     """Add to the transcript that the user disagrees, as `/contest` does; nothing in it is changed."""
-    from simulator.cli.clock import now
+    from simulator.cli.amend import amend
+    from simulator.cli.score import rescore
     from simulator.cli.why import find_episode
-    from simulator.errors import IdkError
     from simulator.interview.commands import Contest
-    from simulator.interview.protocol import decide
-    from simulator.interview.state import replay
-    from simulator.records.ledger import forget
-    from simulator.records.store import Journal, find_session
+    from simulator.records.store import find_session
 
-    found = find_session(folder, session)
-    with Journal.resume(found.path) as journal:
-        assert journal.transcript is not None  # resume has read it
-        state = replay(journal.transcript.events, journal.transcript.passed_over)
-        episode = find_episode(state, question)
-        named = f"Question {episode.position + 1} ({episode.question.id})"
-        if episode.contested:
-            talk(f"{named} is contested already: it does not count.")
-            return
-        if state.paused:
-            raise IdkError(
-                f"{found.id} is paused, so nothing can be added from outside. Go on with: "
-                f"idk practice --resume {found.id}{where} - there /contest says it of the open question."
-            )
-        if journal.recovered:
-            talk(journal.recovered)
-        journal.append(*decide(state, Contest(episode.position), now()))
-    forget(folder, found.id)
+    path = find_session(folder, session).path
+    state, _ = rescore(path)
+    episode = find_episode(state, question)
+    named = f"Question {episode.position + 1} ({episode.question.id})"
+    if episode.contested:
+        talk(f"{named} is contested already: it does not count.")
+        return
+    mended = amend(path, Contest(episode.position), where)
+    if mended:
+        talk(mended)
     talk(f"{named} no longer counts. Thank you for saying so. The scores now: idk score {session}{where}")
-
-
-def _passed_over(count: int) -> str:
-    return f"{count} lines of kinds this version does not know are passed over." if count else ""

@@ -47,8 +47,8 @@ def study(most: int, coach: str, transcripts: Path | None, plain: bool) -> int:
     from simulator.cli import places
     from simulator.cli.clock import today
     from simulator.cli.opening import begin_study
+    from simulator.cli.output import is_full_terminal
     from simulator.cli.pages import brought_up
-    from simulator.cli.practice import is_full_terminal
     from simulator.cli.sit import sit
     from simulator.interview.events import CoachLevel, Marking
 

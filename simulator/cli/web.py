@@ -44,21 +44,6 @@ def wish(html: str | None, *, show: bool, force: bool) -> PageWish | None:
     return PageWish(Path(html) if html else None, show, force)
 
 
-def write_review(folder: Path, session: str, asked: PageWish) -> None:
-    """Put the page of a session in `folder` where it was asked for; raises IdkError as `put` does."""
-    from simulator.interview.state import replay
-    from simulator.records.store import find_session, read_session
-    from simulator.reports.html.review_page import review_page
-    from simulator.reports.readings import readings
-    from simulator.scoring.session import score
-
-    found = find_session(folder, session)
-    transcript = read_session(found.path)
-    state = replay(transcript.events, transcript.passed_over)
-    heard = readings(transcript.events, transcript.passed_over)
-    put(review_page(state, score(state), heard), asked, f"idk-{found.id}.html")
-
-
 def put(page: str, asked: PageWish, name: str) -> None:
     """Write `page` where it was asked for, by itself into the current folder under `name`, and open it.
 

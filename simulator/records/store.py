@@ -18,6 +18,7 @@ from simulator.records.transcript import (
     EmptyTranscriptError,
     SessionSummary,
     Transcript,
+    header_of,
     read_session,
     summary_of,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Transcript",
     "began",
     "find_session",
+    "header_of",
     "is_session_id",
     "list_sessions",
     "new_session_id",

@@ -46,6 +46,21 @@ MOVES: dict[Move, str] = {
     Move.DEFLECT: "talks past the question",
 }
 
+LABELS: dict[Move, str] = {
+    Move.ADMIT: "don't know",
+    Move.NOTE: "notes",
+    Move.INTEND: "later",
+    Move.ASK_EXPLAIN: "asks",
+    Move.ASK_RESOURCE: "asks for a resource",
+    Move.CLARIFY: "what is meant?",
+    Move.GUESS: "guess",
+    Move.CLAIM: "answer",
+    Move.RESTATE: "own words",
+    Move.FOLLOW_UP: "goes deeper",
+    Move.DEFLECT: "past the question",
+}
+"""What stands beside the words of a move, inside the reply: as short as can be."""
+
 STANCES: dict[Stance, str] = {
     Stance.ADMITTED: "you said you don't know",
     Stance.GUESS: "you called it a guess",

@@ -56,7 +56,7 @@ def columns() -> int:
     return min(get_app_session().output.get_size().columns, _MAX_WIDTH)
 
 
-def _colours() -> ColorDepth | None:
+def colours() -> ColorDepth | None:
     return ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None
 
 
@@ -73,7 +73,7 @@ def write(block: Block) -> None:
         pieces += [("class:label " + style, head), (style, line[len(head) :]), ("", "\n")]
     if block.tone is Tone.QUESTION:
         pieces.append(("", "\n"))
-    print_formatted_text(FormattedText(pieces), style=_STYLE, end="", color_depth=_colours())
+    print_formatted_text(FormattedText(pieces), style=_STYLE, end="", color_depth=colours())
 
 
 def stop(error: BaseException) -> bool:
@@ -181,7 +181,7 @@ class _Replies:
             complete_while_typing=Condition(lambda: self._session.default_buffer.text.startswith("/")),
             prompt_continuation="  ",
             style=_STYLE,
-            color_depth=_colours(),
+            color_depth=colours(),
             reserve_space_for_menu=4,
         )
 
@@ -253,7 +253,7 @@ def _one_key(question: str, keys: str) -> _Pressed:
         event.app.exit(result=_Pressed("", event.data))
 
     session: PromptSession[_Pressed] = PromptSession(
-        key_bindings=bindings, style=_STYLE, color_depth=_colours()
+        key_bindings=bindings, style=_STYLE, color_depth=colours()
     )
     lines = "\n".join(wrap(question, columns() - 1))
     pressed = session.prompt(FormattedText([("class:status", f"{lines} ")]), handle_sigint=False)
@@ -303,7 +303,7 @@ def _contested(interview: Interview, episode: Episode, typed: str) -> bool:
 
     A whole line, sent with Enter: somebody may be writing to the interviewer still.
     """
-    session: PromptSession[str] = PromptSession(style=_STYLE, color_depth=_colours())
+    session: PromptSession[str] = PromptSession(style=_STYLE, color_depth=colours())
     line = session.prompt(_PROMPT, default=typed, handle_sigint=False).strip().lower()
     if line in ("c", "contest", "/contest"):
         interview.step(Contest(episode.position))

@@ -1,8 +1,12 @@
 """Finished interviews to report on."""
 
+from pathlib import Path
+
 from simulator.interview.commands import Ask, Confirm, Contest, Finish, Next, Note, SetMark
 from simulator.interview.events import Aid, CoachLevel, Mark
 from simulator.reading.model import EvidenceLevel, Facet, Move, Quality
+from simulator.records.store import Transcript
+from simulator.reports.recording import Recording, recording
 from simulator.scoring.session import ScoredQuestion, score
 from tests.interview.scenes import REAL, Scene, reading, started
 
@@ -13,6 +17,11 @@ FULL = reading(Move.CLAIM, met=[0, 1, 2])
 WRONG = reading(Move.CLAIM, wrong=True)
 UNSURE = reading(Move.CLAIM, wrong=True, confidence=0.7)
 DOUBT = reading(Move.CLAIM, level=EvidenceLevel.FULL)
+
+
+def played(scene: Scene) -> Recording:
+    """The session as it is looked at again."""
+    return recording(Transcript(Path(f"{scene.state.started.session}.jsonl"), tuple(scene.events)))
 
 
 def silent() -> Scene:

@@ -1,119 +1,71 @@
-"""Owns a session as a page: what was said, the moves marked in the words, and what each question earned."""
+"""Owns a session as a page: the paragraphs of its review, each question a part with a heading of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from simulator.interview.state import Episode, Phase, State
-from simulator.reading.model import Reading
 from simulator.reports.blocks import Block, Tone
-from simulator.reports.closing import closing
-from simulator.reports.conversation import numbered
 from simulator.reports.html.page import add, append_text, new_page, written
-from simulator.reports.reading import key_blocks
-from simulator.reports.readings import pieces
-from simulator.reports.review import earned, head, title
-from simulator.reports.summary import honesty_line, learning_line
-from simulator.reports.words import MOVES
-from simulator.scoring.session import ScoredQuestion, ScoredSession
+from simulator.reports.review import Entry
+
+_SPOKEN = frozenset({Tone.CANDIDATE, Tone.INTERVIEWER, Tone.COACH})
 
 
-def review_page(state: State, scored: ScoredSession, readings: Mapping[int, Reading]) -> str:
-    """The page on a session; `readings` tell how each reply was read, by its event."""
-    html, main = new_page(title(state))
-    for block in head(state, scored):
-        _add_block(main, block)
-    if state.episodes:
-        _add_contents(main, state)
-    for question in scored.questions:
-        _add_question(main, question, readings)
-    if state.episodes and state.current.closed is None:
-        _add_conversation(_section(main, state.current), state.current, None, readings)
-    scores = add(main, "section")
-    add(scores, "h2", "The two scores", id="scores")
-    if state.phase is not Phase.OVER:
-        add(scores, "p", "This session is not over yet.")
-    for line in (honesty_line(scored), learning_line(scored)):
-        add(scores, "p", line)
+def review_page(entries: Iterable[Entry]) -> str:
+    """The page on a session; `entries` are its review, the first of which is its title."""
+    title, *rest = entries
+    html, main = new_page(title.block.text)
+    parts = [(position, [one.block for one in part]) for position, part in groupby(rest, _position)]
+    questions = [(position, blocks[0].text) for position, blocks in parts if position >= 0]
+    for place, (position, blocks) in enumerate(parts):
+        if position < 0:
+            _add_blocks(main, blocks)
+        else:
+            _add_question(main, position, blocks)
+        if place == 0 and questions:
+            _add_contents(main, questions)
     return written(html)
 
 
-def _add_contents(main: Element, state: State) -> None:
-    nav = add(main, "nav", aria_label="Questions")
-    listed = add(nav, "ol")
-    for episode in state.episodes:
-        add(add(listed, "li"), "a", episode.question.ask, href=f"#{_anchor(episode)}")
-    add(add(nav, "p"), "a", "The two scores", href="#scores")
+def _position(entry: Entry) -> int:
+    return entry.position
 
 
-def _anchor(episode: Episode) -> str:
-    return f"question-{episode.position + 1}"
+def _anchor(position: int) -> str:
+    return f"question-{position + 1}"
 
 
-def _section(main: Element, episode: Episode) -> Element:
-    part = add(main, "section", aria_labelledby=_anchor(episode))
-    add(part, "h2", f"{episode.position + 1}. {episode.question.ask}", id=_anchor(episode))
-    return part
+def _add_contents(main: Element, questions: Iterable[tuple[int, str]]) -> None:
+    listed = add(add(main, "nav", aria_label="Questions"), "ul", class_="points")
+    for position, heading in questions:
+        add(add(listed, "li"), "a", heading, href=f"#{_anchor(position)}")
 
 
-def _add_question(main: Element, scored: ScoredQuestion, readings: Mapping[int, Reading]) -> None:
-    episode = scored.episode
-    part = _section(main, episode)
-    _add_conversation(part, episode, scored, readings)
-    if not episode.question.is_foil and not episode.skipped:
-        _add_key(part, episode)
-    result = add(part, "div", class_="result")
-    add(result, "h3", "What it earned")
-    for block in closing(scored):
-        _add_block(result, block)
+def _add_question(main: Element, position: int, blocks: Sequence[Block]) -> None:
+    part = add(main, "section", aria_labelledby=_anchor(position))
+    add(part, "h2", blocks[0].text, id=_anchor(position))
+    _add_blocks(part, blocks[1:])
 
 
-def _add_key(part: Element, episode: Episode) -> None:
-    ticked = episode.coding.met if episode.confirmed is None else frozenset(episode.confirmed)
-    add(part, "h3", "Key points (✓ heard)")
-    listed = add(part, "ul", class_="points")
-    for block in key_blocks(episode, ticked):
-        add(listed, "li", block.text)
+def _add_blocks(part: Element, blocks: Iterable[Block]) -> None:
+    for tone, run in groupby(blocks, lambda block: block.tone):
+        if tone is Tone.POINT:
+            listed = add(part, "ul", class_="points")
+            for block in run:
+                add(listed, "li", block.text)
+            continue
+        for block in run:
+            _add_block(part, block)
 
 
-def _add_conversation(
-    part: Element, episode: Episode, scored: ScoredQuestion | None, readings: Mapping[int, Reading]
-) -> None:
-    for seq, block in numbered(episode):
-        if block.tone is Tone.CANDIDATE:
-            _add_reply(part, block.label, episode.said(seq), readings.get(seq))
-        else:
-            _add_block(part, block, aside=True)
-        for reason in earned(scored, seq) if scored else ():
-            _add_block(part, reason, aside=True)
-
-
-def _add_reply(part: Element, who: str, text: str, reading: Reading | None) -> None:
-    """A reply whole, with each move marked in it and named in words behind it."""
-    said = add(part, "div", class_="said candidate")
-    add(said, "b", f"{who}:")
-    for piece in pieces(text, reading.moves if reading else ()):
-        if piece.marked:
-            add(said, "mark", piece.text)
-        else:
-            append_text(said, piece.text)
-        for move in piece.ends:
-            append_text(said, " ")
-            add(said, "span", f"[{MOVES[move]}]", class_="move")
-
-
-_SPOKEN = frozenset({Tone.QUESTION, Tone.INTERVIEWER, Tone.COACH})
-
-
-def _add_block(part: Element, block: Block, *, aside: bool = False) -> None:
-    if block.tone in _SPOKEN:
-        said = add(part, "div", class_=f"said {block.tone}")
-        add(said, "b", f"{block.label}:")
-        append_text(said, block.text)
-    elif block.label:
-        line = add(part, "p")
-        add(line, "b", f"{block.label}: ")
-        append_text(line, block.text)
-    elif aside:
-        add(part, "p", block.text, class_="aside")
-    else:
-        add(part, "p", block.text)
+def _add_block(part: Element, block: Block) -> None:
+    spoken = block.tone in _SPOKEN
+    whole = add(part, "div" if spoken else "p", class_=f"said {block.tone}" if spoken else "aside")
+    if block.label:
+        add(whole, "b", f"{block.label}: ")
+    at = 0
+    for start, end in block.marks:
+        append_text(whole, block.text[at:start])
+        add(whole, "mark", block.text[start:end])
+        at = end
+    append_text(whole, block.text[at:].strip("\n") if not at else block.text[at:])

@@ -4,20 +4,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from simulator.interview.commands import Ask, Next, Note
-from simulator.interview.events import Started
+from simulator.interview.commands import Ask, Next, Note, SetMark
+from simulator.interview.events import Mark, Started
 from simulator.reading.model import Move, MoveSpan, Quality, Reading
 from simulator.reports.html.review_page import review_page
-from simulator.reports.readings import readings
-from simulator.scoring.session import score
-from tests.interview.scenes import REAL, Scene, asked, started
+from simulator.reports.review import review
+from tests.interview.scenes import REAL, Scene, asked, reading, started
 from tests.reports.html.pages import check, headings, name_of, parsed, text_of
 from tests.reports.html.test_page import HOSTILE
-from tests.reports.sittings import contested, learner
+from tests.reports.sittings import contested, learner, played
 
 
 def page_of(scene: Scene) -> str:
-    return review_page(scene.state, score(scene.state), readings(scene.events))
+    return review_page(review(played(scene), lambda _: None))
 
 
 def read_as(text: str, *spans: tuple[Move, int, int]) -> Reading:
@@ -29,8 +28,8 @@ def test_a_session_is_a_page_with_its_questions_as_headings() -> None:
     tree = parsed(page_of(learner()))
     check(tree)
     titles = [text for level, text in headings(tree) if level == 2]
-    assert titles == [f"1. {REAL.ask}", "2. " + learner().state.episodes[1].question.ask, "The two scores"]
-    assert [text_of(link) for link in tree.iter("a")][1:3] == [title[3:] for title in titles[:2]]
+    assert titles == [f"1. {REAL.ask}", "2. " + learner().state.episodes[1].question.ask]
+    assert [text_of(link) for link in tree.iter("a")][1:3] == titles
 
 
 def test_moves_are_marked_in_the_words_and_named() -> None:
@@ -40,19 +39,25 @@ def test_moves_are_marked_in_the_words_and_named() -> None:
     scene.do(Next())
     tree = parsed(page_of(scene))
     check(tree)
-    marks = [(text_of(one), (one.tail or "").strip()) for one in tree.iter("mark")]
-    assert marks == [("Never used it.", ""), ("How does it work?", "")]
+    assert [text_of(one) for one in tree.iter("mark")] == ["Never used it.", "How does it work?"]
     (said,) = [one for one in tree.iter("div") if one.get("class") == "said candidate"]
-    assert text_of(said) == (
-        "You:Never used it. [says “I don't know”] How does it work? [asks for an explanation]"
-    )
+    assert text_of(said) == "You: [don't know: Never used it.] [asks: How does it work?]"
 
 
 def test_what_it_earned_stands_under_each_question() -> None:
     tree = parsed(page_of(contested()))
-    earned = [text_of(one) for one in tree.iter("div") if one.get("class") == "result"]
-    assert "Contested: it does not count." in earned[0]
-    assert "Honesty 100" in earned[1]
+    questions = [text_of(one) for one in tree.iter("section")]
+    assert "Contested: it does not count." in questions[0]
+    assert "Honesty 100" in questions[1]
+
+
+def test_the_key_points_are_a_list_with_their_ticks() -> None:
+    scene = asked()
+    scene.hear("log first", reading(Move.CLAIM, met=[0]))
+    scene.do(SetMark(Mark.SURE), Next())
+    tree = parsed(page_of(scene))
+    ticks = [text_of(one)[0] for one in tree.iter("li") if text_of(one)[0] in "✓·"]
+    assert ticks == ["✓", "·", "·"]
 
 
 def test_a_session_that_is_not_over_is_shown_as_far_as_it_came() -> None:
