@@ -1,6 +1,7 @@
 """Owns how commands come by the notebook: brought up to the newest session, and a topic found by its name."""
 
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 import click
@@ -72,6 +73,14 @@ def say_what_is_new(session: str) -> None:
     if cards:
         names = ", ".join(f"{card.name} ({standing(card, today())})" for card in cards)
         talk(f"In your notebook: {names}. See it: idk notebook")
+
+
+def typed(card: Card, transcripts: Path | None) -> str:
+    """How a command names the topic, in the notebook beside `transcripts` if they were named for once."""
+    plain = all(word == quote(word) for word in card.name.split())
+    name = card.name if plain else quote(card.name)
+    words = (places.named_again(transcripts).strip(), "--" if name.startswith("-") else "", name)
+    return " ".join(filter(None, words))
 
 
 def _announce(count: int) -> None:

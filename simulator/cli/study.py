@@ -55,7 +55,7 @@ def study(most: int, coach: str, transcripts: Path | None, plain: bool) -> int:
     book = brought_up(transcripts)
     due = book.notebook.due(today())
     asked, silent = _questions(book, due, most)
-    _say_what_cannot_be_asked(silent)
+    _say_what_cannot_be_asked(silent, transcripts)
     if not asked:
         _say(book)
         return 0
@@ -80,24 +80,25 @@ def _questions(book: "Book", due: "Iterable[Card]", most: int) -> "tuple[list[Qu
     for card in due:
         if len(asked) == most:
             break
-        keys = [key for key in card.keys if not key.startswith(f"{BANK}/")]
-        question = question_on(library, keys)
+        question = question_on(library, card, library.files.keys() - {BANK})
         if question is None:
             entry = book.entry(card)
             question = from_notes(entry.page, entry.topic)
         if question is None:
             silent.append(card)
-        else:
+        elif all(question.key != other.key for other in asked):
             asked.append(question)
     return asked, silent
 
 
-def _say_what_cannot_be_asked(silent: "list[Card]") -> None:
+def _say_what_cannot_be_asked(silent: "list[Card]", transcripts: Path | None) -> None:
+    from simulator.cli.pages import typed
+
     if silent:
         names = ", ".join(card.name for card in silent)
         talk(
             f"Not asked, for your notes state nothing yet to hold an answer against: {names}. Look it up, "
-            f"and write down what it is: idk notebook edit {silent[0].name}\n"
+            f"and write down what it is: idk notebook edit {typed(silent[0], transcripts)}\n"
         )
 
 
