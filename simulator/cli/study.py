@@ -51,6 +51,7 @@ def study(most: int, coach: str, transcripts: Path | None, plain: bool) -> int:
     from simulator.cli.practice import is_full_terminal
     from simulator.cli.sit import sit
     from simulator.interview.events import CoachLevel, Marking
+    from simulator.records.store import summary_of
 
     book = brought_up(transcripts)
     due = book.notebook.due(today())
@@ -63,7 +64,11 @@ def study(most: int, coach: str, transcripts: Path | None, plain: bool) -> int:
     marking = Marking.ASKED if full else Marking.IN_LINE
     opened = begin_study(asked, CoachLevel(coach), marking, places.transcripts(transcripts))
     code = sit(opened, marking, resumed=False, full=full, folder=transcripts)
-    _say(brought_up(transcripts))
+    book = brought_up(transcripts)
+    _say(book)
+    over = summary_of(opened.journal.path).finished
+    if over and _questions(book, book.notebook.due(today()), 1)[0]:
+        talk(f"Go on with the next ones: idk study{places.named_again(transcripts)}")
     return code
 
 
@@ -104,11 +109,13 @@ def _say_what_cannot_be_asked(silent: "list[Card]", transcripts: Path | None) ->
 
 def _say(book: "Book") -> None:
     from simulator.cli.clock import today
+    from simulator.cli.output import width
+    from simulator.reports.blocks import Block, Tone
     from simulator.reports.notebook import coming
-    from simulator.text import clean
+    from simulator.reports.plain import plain
 
     said = coming(book.notebook, today())
-    nothing = not book.notebook.due(today())
-    click.echo(clean(f"\nNothing is due today. {said}" if nothing else f"\n{said}"))
+    nothing = "" if book.notebook.due(today()) else "Nothing is due today. "
+    click.echo("\n" + plain(Block(Tone.PROGRAM, f"{nothing}{said}"), width()))
     if not book.notebook.cards:
         talk("The notebook is empty. Write a topic down in an interview (/note): idk practice")

@@ -136,3 +136,16 @@ def test_the_question_asked_last_that_is_still_there(own_home: Path) -> None:
 def test_an_empty_choice_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(IdkError):
         choose(wish(None)._replace(about=About((), (), ("no such words at all",))), NOTHING, 1, today())
+
+
+def test_a_bank_of_made_up_terms_alone_leaves_nothing_without_them(tmp_path: Path) -> None:
+    bank = tmp_path / "bank.yaml"
+    foil = """
+  - {id: hoisting, kind: foil, ask: "When would you hoist?", topic: deferred index hoisting, level: mid,
+     scope: Any., probes: ["Where?"], near: partial indexes, debrief: None such., checked: 2026-11-22}
+"""
+    bank.write_text(
+        f"format: 1\nbank: made-up\ntitle: Made up\nlanguage: en\nquestions:{foil}", encoding="utf-8"
+    )
+    with pytest.raises(IdkError, match="There is no question to ask"):
+        choose(wish(None, str(bank))._replace(foils=False), NOTHING, 1, today())

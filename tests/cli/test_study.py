@@ -155,6 +155,7 @@ def test_topics_that_state_nothing_are_named(own_home: Path) -> None:
     assert "Raft (1), Paxos" in result.stderr
     assert "idk notebook edit 'Raft (1)'" in " ".join(result.stderr.split())
     assert "Still due today: 2." in result.stdout
+    assert "Go on" not in result.stderr
 
 
 def test_those_that_waited_longest_come_first_and_not_more_than_wished(own_home: Path) -> None:
@@ -162,6 +163,7 @@ def test_those_that_waited_longest_come_first_and_not_more_than_wished(own_home:
     result = run("study", "--topics", "2", typed="/next\n/next\n")
     assert [ask.partition(":")[0] for ask in asked(result)] == ["first", "second"]
     assert "Still due today: 3." in result.stdout
+    assert "Go on with the next ones: idk study\n" in result.stderr
 
 
 def test_to_quit_in_the_middle_leaves_the_rest_due(own_home: Path) -> None:
@@ -234,3 +236,10 @@ def test_what_is_due_is_among_the_questions_of_a_practice(own_home: Path, wal: Q
     assert isinstance(plan, Planned)
     assert sum(one.key == wal.key for one in plan.questions) == 1
     assert len(plan.questions) == 6
+
+
+def test_a_round_that_was_paused_is_not_followed_by_another(own_home: Path) -> None:
+    due_by_hand(own_home, "first", "second")
+    result = run("study", typed="/pause\n")
+    assert "idk practice --resume" in result.stderr
+    assert "Go on with the next ones" not in result.stderr
