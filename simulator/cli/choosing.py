@@ -3,10 +3,13 @@
 Opens no session and shows nothing.
 """
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from simulator.cli.past import History, known
 from simulator.cli.places import bank_folders
@@ -16,6 +19,9 @@ from simulator.questions.controls import DUE_EVERY, with_controls, with_due
 from simulator.questions.library import Library, find_banks
 from simulator.questions.model import Bank, Question
 from simulator.questions.selection import ANYTHING, About, Exposure, Selection, select
+
+if TYPE_CHECKING:
+    from simulator.notebook.cards import Card
 
 DEFAULT_BANK = "backend-basics"
 
@@ -89,19 +95,28 @@ def _due(wish: Wish, library: Library, day: date, most: int) -> list[Question]:
     names = {bank.name for bank in _banks(wish, library)} if wish.banks else set(library.files)
     found: list[Question] = []
     for card in glance(wish.notebook).due(day):
-        asked = question_on(library, [key for key in card.keys if key.partition("/")[0] in names])
-        if asked and asked not in found:
+        asked = question_on(library, card, names)
+        if asked and all(asked.key != other.key for other in found):
             found.append(asked)
         if len(found) == most:
             break
     return found
 
 
-def question_on(library: Library, keys: list[str]) -> Question | None:
-    """The first of the questions called `keys` that a bank still has."""
-    for key in keys:
-        with suppress(IdkError):
-            return library.question(key)
+def question_on(library: Library, card: "Card", banks: Collection[str]) -> Question | None:
+    """The question of a topic asked last that one of the `banks` still has.
+
+    It is on that topic, even where its bank calls it otherwise by now: else the topic would never be done
+    with.
+    """
+    from simulator.notebook.topics import identity
+
+    for key in card.keys:
+        if key.partition("/")[0] in banks:
+            with suppress(IdkError):
+                question = library.question(key)
+                known = identity(question.topic) in card.names
+                return question if known else replace(question, topic=card.name)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from simulator.cli import places
@@ -76,6 +77,14 @@ def _watched(sessions: Sequence[str]) -> Iterable[str]:
     from simulator.cli.waiting import waited_for
 
     return waited_for(sessions, f"Reading {len(sessions):,} sessions for what you wrote down")
+
+
+def typed(card: Card, transcripts: Path | None) -> str:
+    """How a command names the topic, in the notebook beside `transcripts` if they were named for once."""
+    plain = all(word == quote(word) for word in card.name.split())
+    name = card.name if plain else quote(card.name)
+    words = (places.named_again(transcripts).strip(), "--" if name.startswith("-") else "", name)
+    return " ".join(filter(None, words))
 
 
 def find_card(notebook: Notebook, words: str) -> Card:

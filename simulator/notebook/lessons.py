@@ -4,7 +4,7 @@ A made-up term never gets in: what was written down about one goes to its real n
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from simulator.scoring.mastery import meeting
 from simulator.scoring.recall import Rating
 from simulator.scoring.rubric import RUBRIC_VERSION
 from simulator.scoring.session import closed_questions
-from simulator.scoring.words import content_words, share_content
+from simulator.scoring.words import content_words, same_word, share_content
 
 
 class Lesson(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -126,9 +126,16 @@ def _unclear(episode: Episode) -> Iterator[str]:
 
 def _names(foil: Question, text: str) -> bool:
     """Whether `text` speaks of the made-up term: has a word of it that its real neighbour has not."""
-    term = content_words(foil.topic)
-    said, own = content_words(text), term - content_words(foil.near)
-    return bool(said & own) if own else term <= said
+    term, near, said = map(content_words, (foil.topic, foil.near, text))
+    own = [word for word in term if not _among(word, near)]
+    if own:
+        return any(_among(word, said) for word in own)
+    return all(_among(word, said) for word in term)
+
+
+def _among(word: str, others: Iterable[str]) -> bool:
+    """Whether `word` is there, in whatever inflection."""
+    return any(same_word(word, other) for other in others)
 
 
 def _on_neighbour(foil: Question) -> str:
