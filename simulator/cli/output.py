@@ -1,6 +1,7 @@
 """Owns how commands print: data and text on standard output, talk on standard error, all of it clean."""
 
 import json
+import os
 import sys
 from typing import TextIO
 
@@ -17,6 +18,12 @@ def width(stream: TextIO | None = None) -> int | None:
     stream = stream or sys.stdout
     at_terminal = stream is not None and stream.isatty()
     return min(get_terminal_size().columns, WIDEST) if at_terminal else None
+
+
+def colour() -> bool:
+    """Whether standard output may be drawn in, not only written: a terminal that wants it."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and wanted
 
 
 def json_text(value: object) -> str:

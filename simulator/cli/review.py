@@ -9,7 +9,7 @@ from simulator.cli.output import json_text, talk, width
 
 
 @click.command(epilog="Sit another: idk practice")
-@click.argument("session", metavar="[ID|N|last]", required=False, shell_complete=complete_session)
+@click.argument("named", metavar="[ID|N|last]", nargs=-1, shell_complete=complete_session)
 @click.option("--json", "as_json", is_flag=True, help="Print data: every figure with the events it rests on.")
 @click.option(
     "--transcripts",
@@ -17,30 +17,49 @@ from simulator.cli.output import json_text, talk, width
     metavar="DIR",
     help="Look here for transcripts.",
 )
-@click.option("--all", "everything", is_flag=True, help="List every session, not only the newest 20.")
+@click.option("--all", "everything", is_flag=True, help="List everything, not only the newest or best 20.")
 @click.option(
     "--contest",
     "question",
     metavar="QUESTION",
     help="Say that this question (its number or id) was read wrongly: it no longer counts.",
 )
+@click.option(
+    "--search",
+    "words",
+    metavar="WORDS",
+    help="Find the questions in which all of it was said, asked, explained or noted.",
+)
 @click.pass_context
 def review(
     context: click.Context,
-    session: str | None,
+    named: tuple[str, ...],
     as_json: bool,
     transcripts: Path | None,
     everything: bool,
     question: str | None,
+    words: str | None,
 ) -> None:
     """See past sessions again, with the reasons for every point.
 
     Without a name they are listed. A session is named by its place in the list, the beginning of its
     id, or `last`.
+
+    A search takes words and "phrases", -WORD for what is not said, bank:NAME, outcome:NAME, and
+    after: or before: with a date.
     """
     from simulator.cli import places
 
     folder, where = places.transcripts(transcripts), places.named_again(transcripts)
+    if words is not None:
+        from simulator.cli.review_search import search_sessions
+
+        sought = " ".join((words, *named))  # --search raft election needs no quotes
+        search_sessions(folder, sought, where, as_json=as_json, everything=everything)
+        return
+    if len(named) > 1:
+        raise click.UsageError(f"Expected one session; found {' '.join(named)}.", context)
+    session = named[0] if named else None
     if question is not None:
         if session is None:
             raise click.UsageError("--contest needs a session: idk review last --contest 2", context)
@@ -58,13 +77,23 @@ _NEWEST = 20
 
 def _list(folder: Path, where: str, *, as_json: bool, everything: bool) -> None:
     from simulator.errors import IdkError
-    from simulator.records.store import EmptyTranscriptError, list_sessions, read_session, summary_of
+    from simulator.records.store import (
+        EmptyTranscriptError,
+        list_sessions,
+        newest_sessions,
+        read_session,
+        summary_of,
+    )
     from simulator.reports.listing import listed, row
     from simulator.reports.summary import headline_of
     from simulator.text import clean
 
-    sessions = list_sessions(folder)
-    shown = sessions if everything else sessions[:_NEWEST]
+    if everything:
+        shown = list_sessions(folder)
+        hidden = 0
+    else:
+        shown, total = newest_sessions(folder, _NEWEST)
+        hidden = total - len(shown)
     rows = []
     for place, session in enumerate(shown, 1):
         try:
@@ -79,10 +108,9 @@ def _list(folder: Path, where: str, *, as_json: bool, everything: bool) -> None:
         return
     for one in rows:
         click.echo(clean(listed(one)))
-    if not sessions:
+    if not shown:
         talk("No session yet. Start one with: idk practice")
     else:
-        hidden = len(sessions) - len(shown)
         more = f" {hidden} older: idk review --all{where}." if hidden else ""
         talk(f"\nSee one with: idk review 1{where}.{more}")
 

@@ -53,6 +53,15 @@ class Transcript(msgspec.Struct, frozen=True):
         """The numbers of the lines of unknown kinds, the header being 0."""
         return frozenset(line.line - 1 for line in self.unknown)
 
+    def numbered(self) -> Iterator[tuple[int, AnyEvent]]:
+        """The events, each with the number of its line, the header being 0."""
+        passed_over, number = self.passed_over, 0
+        for event in self.events:
+            while number in passed_over:
+                number += 1
+            yield number, event
+            number += 1
+
     @property
     def finished(self) -> bool:
         """Whether the session is over."""

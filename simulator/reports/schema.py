@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from simulator.reports import data, progress_data, scores
+from simulator.reports import data, found, progress_data, scores
 
 _FOLDER = Path(__file__).parent
 SCHEMAS: dict[str, tuple[type[msgspec.Struct], str]] = {
@@ -17,6 +17,10 @@ SCHEMAS: dict[str, tuple[type[msgspec.Struct], str]] = {
     "progress.schema.json": (
         progress_data.ProgressData,
         f"What all idk sessions come to, format {progress_data.FORMAT}",
+    ),
+    "search.schema.json": (
+        found.SearchData,
+        f"What a search of idk sessions has found, format {found.FORMAT}",
     ),
     "score.schema.json": (scores.ScoreData, f"An idk session scored again, format {scores.FORMAT}"),
 }

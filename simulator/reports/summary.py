@@ -13,7 +13,7 @@ from simulator.scoring.honesty import Honesty
 from simulator.scoring.learning import Learning, NoGaps
 from simulator.scoring.outcomes import Outcome
 from simulator.scoring.rubric import BAND_WORDS, CLAIMS
-from simulator.scoring.session import Basis, ScoredQuestion, ScoredSession, score
+from simulator.scoring.session import Basis, ScoredQuestion, ScoredSession, scored_questions
 from simulator.scoring.withhold import Withheld
 
 
@@ -47,12 +47,16 @@ _QUOTED = 240
 
 def counting(scored: ScoredSession) -> list[ScoredQuestion]:
     """The questions that count: neither skipped nor contested."""
-    return [q for q in scored.questions if q.stance is not None and q.basis is not Basis.CONTESTED]
+    return _counting(scored.questions)
+
+
+def _counting(questions: Sequence[ScoredQuestion]) -> list[ScoredQuestion]:
+    return [q for q in questions if q.stance is not None and q.basis is not Basis.CONTESTED]
 
 
 def headline_of(events: Sequence[AnyEvent]) -> str:
     """The headline of a whole transcript; empty where nothing was answered."""
-    return headline(counting(score(replay(events))))
+    return headline(_counting(scored_questions(replay(events))))
 
 
 def headline(counted: list[ScoredQuestion]) -> str:

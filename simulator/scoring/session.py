@@ -88,18 +88,24 @@ class ScoredSession(msgspec.Struct, frozen=True, kw_only=True):
 
 def score(state: State) -> ScoredSession:
     """Score every question asked so far that is closed."""
-    questions = coded_questions(state)
-    gaps = [question.gap for question in questions if question.gap]
-    scores = learned.episode_scores(gaps)
-    by_key = {score.key: score for score in scores}
+    questions = scored_questions(state)
+    scores = [question.learning for question in questions if question.learning]
     return ScoredSession(
-        questions=tuple(
-            msgspec.structs.replace(question, learning=by_key.get(str(question.episode.position)))
-            for question in questions
-        ),
+        questions=questions,
         honesty=honesty([question.item for question in questions if question.item]),
         learning=learned.pooled_learning([[score.gap for score in scores]]),
-        spontaneity=_spontaneity(gaps),
+        spontaneity=_spontaneity([question.gap for question in questions if question.gap]),
+    )
+
+
+def scored_questions(state: State) -> tuple[ScoredQuestion, ...]:
+    """The closed questions, scored; without the figures that pool them, which take most of the time."""
+    questions = coded_questions(state)
+    scores = learned.episode_scores([question.gap for question in questions if question.gap])
+    by_key = {score.key: score for score in scores}
+    return tuple(
+        msgspec.structs.replace(question, learning=by_key.get(str(question.episode.position)))
+        for question in questions
     )
 
 
@@ -122,7 +128,7 @@ def aids(level: CoachLevel, uncoached: Mapping[Facet, tuple[int, int]]) -> dict[
 
 
 def coded_questions(state: State) -> list[ScoredQuestion]:
-    """The closed questions, each by itself: `learning` needs all of them, so `score` fills it in."""
+    """The closed questions, each by itself: `learning` needs all of them, so `scored_questions` adds it."""
     if state.planned is None:
         return []
     repeats, known = frozenset(state.planned.repeats), state.planned.known
