@@ -94,7 +94,7 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
     if not wish.only and wish.about == ANYTHING:
         pool = [question for bank in banks for question in bank.questions]
         questions = with_controls(questions, mastered, pool, seed)
-    session = new_session_id(at, _symbols(at))
+    session = new_session(at)
     uncoached = {facet: (chances.k, chances.n) for facet, chances in history.uncoached.items()}
     started = Started(
         at=at,
@@ -160,6 +160,11 @@ def newest_unfinished(folder: Path) -> Path | None:
             if not summary_of(session.path).finished:
                 return session.path
     return None
+
+
+def new_session(at: datetime) -> str:
+    """An id for a session that begins `at`."""
+    return new_session_id(at, _symbols(at))
 
 
 def _symbols(at: datetime) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.complete import complete_session
+from simulator.cli.complete import complete_bank, complete_session
 from simulator.cli.output import json_text, talk, width
 
 
@@ -30,6 +30,22 @@ from simulator.cli.output import json_text, talk, width
     metavar="WORDS",
     help="Find the questions in which all of it was said, asked, explained or noted.",
 )
+@click.option(
+    "--import",
+    "outside",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Bring in an interview held elsewhere: text, Markdown, captions (VTT, SRT) or JSON messages.",
+)
+@click.option("--me", metavar="NAME", help="With --import: what you are called in the file.")
+@click.option(
+    "--as-bank",
+    "banks",
+    multiple=True,
+    metavar="NAME|FILE",
+    shell_complete=complete_bank,
+    help="With --import: look for its questions in this bank alone; repeatable.",
+)
 @click.pass_context
 def review(
     context: click.Context,
@@ -39,6 +55,9 @@ def review(
     everything: bool,
     question: str | None,
     words: str | None,
+    outside: Path | None,
+    me: str | None,
+    banks: tuple[str, ...],
 ) -> None:
     """See past sessions again, with the reasons for every point.
 
@@ -51,6 +70,11 @@ def review(
     from simulator.cli import places
 
     folder, where = places.transcripts(transcripts), places.named_again(transcripts)
+    if outside is not None:
+        from simulator.cli.review_import import import_interview
+
+        import_interview(folder, outside, me, banks, where)
+        return
     if words is not None:
         from simulator.cli.review_search import search_sessions
 

@@ -1,6 +1,8 @@
 """Owns what is said of one question once it is closed: outcome, points, why, and what would earn more."""
 
 from simulator.interview.events import CloseReason, Stance, Support
+from simulator.interview.state import Episode
+from simulator.questions.model import Question
 from simulator.reading.model import EvidenceLevel
 from simulator.reports.blocks import Block, Tone
 from simulator.reports.words import BY_WORTH, FACETS, SUPPORTS, TO_EARN, percent
@@ -13,9 +15,23 @@ _UNBACKED = frozenset({Outcome.UNSUPPORTED, Outcome.LEAN_MISSED, Outcome.LATE_WR
 _UNSURE_WORDS = "I may have read this one wrong - if so, say /contest"
 
 
+NO_KEY = "No answer key is known for this question, so it is not scored."
+
+
+def has_key(question: Question) -> bool:
+    """Whether anybody can say what a right answer to `question` is; not to one asked in another place."""
+    return question.is_foil or bool(question.key_points)
+
+
+def passed_by(episode: Episode) -> bool:
+    """Whether a question was closed without a stand; of one that has no key, without a word."""
+    answered = any(episode.said(turn.seq) for turn in episode.turns)
+    return episode.skipped and (has_key(episode.question) or not answered)
+
+
 def closing(scored: ScoredQuestion) -> list[Block]:
     """The lines that close a question, for the coached modes at once, else for the end."""
-    if scored.episode.skipped:
+    if passed_by(scored.episode):
         word = "Not asked to the end." if scored.episode.closed is not CloseReason.NEXT else "Skipped."
         return [Block(Tone.PROGRAM, f"{word} It does not count.")]
     lines = [outcome_line(scored)]
@@ -31,6 +47,8 @@ def outcome_line(scored: ScoredQuestion) -> str:
     """What came out of the question, in plain words and in points."""
     if scored.basis is Basis.CONTESTED:
         return "Contested: it does not count."
+    if not has_key(scored.episode.question):
+        return NO_KEY
     if scored.outcome is None or scored.points is None:
         return "I could not read this one well enough to score it."
     words = OUTCOME_WORDS[scored.outcome]

@@ -31,7 +31,10 @@ def review(state: State, scored: ScoredSession) -> list[Block]:
 
 def _title(state: State) -> str:
     started = state.started
-    return f"{started.at.astimezone():%Y-%m-%d %H:%M} · {', '.join(started.banks)} · coach {started.coach}"
+    begun = f"{started.at.astimezone():%Y-%m-%d %H:%M}"
+    if started.source:
+        return f"{started.source.file} · brought in {begun} · you are {started.source.candidate}"
+    return f"{begun} · {', '.join(started.banks)} · coach {started.coach}"
 
 
 def _head(state: State, scored: ScoredSession) -> list[Block]:

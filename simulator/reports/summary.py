@@ -6,7 +6,7 @@ from simulator.interview.events import AnyEvent, Stance, Support
 from simulator.interview.state import State, replay
 from simulator.reading.model import EvidenceLevel, Facet, Quality
 from simulator.reports.blocks import Block, Tone
-from simulator.reports.closing import closing
+from simulator.reports.closing import closing, has_key
 from simulator.reports.figures import still_needed
 from simulator.reports.words import BY_WORTH, TO_EARN, count, percent, shortened
 from simulator.scoring.honesty import Honesty
@@ -46,12 +46,16 @@ _QUOTED = 240
 
 
 def counting(scored: ScoredSession) -> list[ScoredQuestion]:
-    """The questions that count: neither skipped nor contested."""
+    """The questions that count: neither skipped nor contested, and with an answer key."""
     return _counting(scored.questions)
 
 
 def _counting(questions: Sequence[ScoredQuestion]) -> list[ScoredQuestion]:
-    return [q for q in questions if q.stance is not None and q.basis is not Basis.CONTESTED]
+    return [
+        q
+        for q in questions
+        if q.stance is not None and q.basis is not Basis.CONTESTED and has_key(q.episode.question)
+    ]
 
 
 def headline_of(events: Sequence[AnyEvent]) -> str:
