@@ -46,6 +46,24 @@ from simulator.cli.output import json_text, talk, width
     shell_complete=complete_bank,
     help="With --import: look for its questions in this bank alone; repeatable.",
 )
+@click.option(
+    "--export",
+    "export_to",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the session, or --all, to FILE: .md, .json, .csv or .parquet; nothing is overwritten.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "json", "csv", "parquet"]),
+    help="With --export: the format, where FILE's ending does not say it, or FILE is a folder.",
+)
+@click.option(
+    "--table",
+    type=click.Choice(["sessions", "questions", "turns", "moves", "notes"]),
+    help="With --export to csv or parquet: this table. A FILE takes one, questions by default; a folder all.",
+)
 @click.pass_context
 def review(
     context: click.Context,
@@ -58,6 +76,9 @@ def review(
     outside: Path | None,
     me: str | None,
     banks: tuple[str, ...],
+    export_to: Path | None,
+    form: str | None,
+    table: str | None,
 ) -> None:
     """See past sessions again, with the reasons for every point.
 
@@ -84,6 +105,15 @@ def review(
     if len(named) > 1:
         raise click.UsageError(f"Expected one session; found {' '.join(named)}.", context)
     session = named[0] if named else None
+    if export_to is not None:
+        from simulator.cli.review_export import export_sessions
+
+        if everything == (session is not None):
+            raise click.UsageError(
+                "--export needs a session or --all: idk review last --export FILE", context
+            )
+        export_sessions(folder, session, export_to, form, table)
+        return
     if question is not None:
         if session is None:
             raise click.UsageError("--contest needs a session: idk review last --contest 2", context)

@@ -15,7 +15,7 @@ from simulator.reading.vectors import Vectors
 from simulator.reading.vocabulary import stem
 from simulator.reading.words import word_set, words
 
-ALIKE = 0.61
+ALIKE = 0.55
 """From this likeness of two questions as wholes (cosine) on they may be the same."""
 APART = 0.05
 """By so much the best is more alike than the next best."""

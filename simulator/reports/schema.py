@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from simulator.reports import data, found, progress_data, scores
+from simulator.reports.export import tables
 
 _FOLDER = Path(__file__).parent
 SCHEMAS: dict[str, tuple[type[msgspec.Struct], str]] = {
@@ -18,6 +19,7 @@ SCHEMAS: dict[str, tuple[type[msgspec.Struct], str]] = {
         progress_data.ProgressData,
         f"What all idk sessions come to, format {progress_data.FORMAT}",
     ),
+    "export.schema.json": (tables.SessionExport, f"An exported idk session, format {tables.FORMAT}"),
     "search.schema.json": (
         found.SearchData,
         f"What a search of idk sessions has found, format {found.FORMAT}",
