@@ -78,9 +78,8 @@ def grouped(lines: Iterable[Line], recognise: Recognise) -> list[Group]:
             continue
         before, ask = _parted(line.text)
         known = _known(ask, recognise) if ask else None
-        if known is groups[-1].known and known is not None:
-            known = None  # asked once more
-        if ask and (known or _is_new(ask, groups[-1])):
+        again = known is not None and known is groups[-1].known
+        if ask and not again and (known or _is_new(ask, groups[-1])):
             if before:
                 groups[-1].turns.append(Line(Who.INTERVIEWER, before))
             groups.append(Group(ask, known, []))

@@ -1,9 +1,10 @@
 """Folders of transcripts to search, written in every way in which JSON may be written."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from simulator.records.store import new_session_id
 
@@ -15,7 +16,7 @@ def session_id(place: int) -> str:
     return new_session_id(START + timedelta(minutes=place), "aaaa")
 
 
-def line(kind: str, style: int = 0, **fields: object) -> str:
+def line(kind: str, style: int = 0, **fields: Any) -> str:
     """An event as a line: as it is, with everything beyond ASCII escaped, or with letters escaped too."""
     value = {"kind": kind, "at": "2026-11-22T09:00:00Z", **fields}
     if style == 2:
@@ -53,7 +54,7 @@ def write(
 ) -> Path:
     """A transcript with a question for each list of (`you` or `interviewer` or `coach`, words)."""
     put = [*asks, *(["?"] * (len(said) - len(asks)))]
-    header: Mapping[str, object] = {
+    header: dict[str, Any] = {
         "format": 1,
         "session": session_id(place),
         "rubric": "1",
@@ -67,7 +68,7 @@ def write(
         "foils": False,
     }
     lines = [
-        line("started", **header),
+        line("started", 0, **header),
         line("planned", style, questions=questions(*put, "NEVERASKED", bank=bank)),
     ]
     for position, turns in enumerate(said):

@@ -1,6 +1,6 @@
-"""Owns tables as CSV (RFC 4180, UTF-8): each text in quotes, what is null empty, nothing a spreadsheet runs.
+"""Owns tables as CSV (RFC 4180, UTF-8): texts in quotes, nulls empty, nothing that a spreadsheet runs.
 
-A text that a spreadsheet would take for a formula gets an apostrophe before it, which shows the text as it is.
+A text that a spreadsheet would take for a formula gets an apostrophe before it, which shows it as it is.
 """
 
 import re

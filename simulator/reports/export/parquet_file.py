@@ -18,7 +18,7 @@ _TYPES: dict[type, str] = {
     int: "BIGINT",
     float: "DOUBLE",
     bool: "BOOLEAN",
-    datetime: "TIMESTAMPTZ",
+    datetime: "TIMESTAMP",
 }
 INSTALL = "pip install 'idk-simulator[parquet]'"
 
@@ -52,7 +52,7 @@ def write_parquet(lines: Path, table: type[msgspec.Struct], path: Path) -> None:
         f"maximum_object_size={MAX_LINE * 4})"
     )
     with duckdb().connect() as connection:
-        connection.execute("SET TimeZone='UTC'; SET preserve_insertion_order=true; SET threads=1")
+        connection.execute("SET preserve_insertion_order=true; SET threads=1")
         connection.execute(
             f"COPY (SELECT * FROM {source}) TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd)"  # noqa: S608
         )

@@ -4,7 +4,7 @@ Shares and points are 0-1. What is unknown, withheld or does not apply is null, 
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -173,7 +173,7 @@ def export(transcript: Transcript) -> SessionExport:
     """A session as rows. Raises `NoSessionError` where its events do not fit together."""
     state = replay(transcript.events, transcript.passed_over)
     data = session_data(state, score(state))
-    at = {number: event.at for number, event in transcript.numbered()}
+    at = {number: event.at.astimezone(UTC) for number, event in transcript.numbered()}
     return SessionExport(
         session=_session(state, data),
         questions=tuple(_question(data.session, one, state) for one in data.questions),
@@ -198,7 +198,7 @@ def _session(state: State, data: SessionData) -> SessionRow:
     honesty, learning = data.scores.honesty, data.scores.learning
     return SessionRow(
         session=data.session,
-        started=data.started,
+        started=data.started.astimezone(UTC),
         mode=data.mode,
         source=state.started.source.file if state.started.source else None,
         banks=";".join(state.started.banks),

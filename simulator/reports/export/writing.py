@@ -72,7 +72,7 @@ def target(path: Path, form: str | None, table: str | None) -> Target:
 def write(transcripts: Transcripts, to: Target) -> None:
     """Write the sessions out; what is not finished is taken away again.
 
-    Raises `StorageError` where a file cannot be written, `IdkError` where Parquet needs what is not installed.
+    Raises `StorageError` where a file cannot be written, `IdkError` where Parquet needs DuckDB.
     """
     with ExitStack() as stack:
         try:
