@@ -139,6 +139,7 @@ def _list(folder: Path, where: str, *, as_json: bool, everything: bool) -> None:
         summary_of,
     )
     from simulator.reports.listing import listed, row
+    from simulator.reports.plain import wrap
     from simulator.reports.summary import headline_of
     from simulator.text import clean
 
@@ -160,8 +161,9 @@ def _list(folder: Path, where: str, *, as_json: bool, everything: bool) -> None:
     if as_json:
         click.echo(json_text(rows))
         return
+    columns = width()
     for one in rows:
-        click.echo(clean(listed(one)))
+        click.echo("\n".join(wrap(clean(listed(one)), columns)))
     if not shown:
         talk("No session yet. Start one with: idk practice")
     else:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from simulator.questions.model import Question
 
 _LISTED = 20
+_ASK = 70
+"""Characters shown of a question."""
 
 
 def import_interview(folder: Path, file: Path, me: str | None, banks: tuple[str, ...], where: str) -> None:
@@ -98,7 +100,12 @@ def _candidate(dialogue: "Dialogue", me: str | None) -> str:
         for place, name in enumerate(error.names, 1):
             said = next(one.text for one in dialogue.spoken if one.name == name)
             click.echo(f"{place}. {one_line(name)}: {one_line(said)[:60]}", err=True)
-        chosen = click.prompt("Which of them are you?", type=click.IntRange(1, len(error.names)), err=True)
+        chosen = click.prompt(
+            "Which of them are you?",
+            type=click.IntRange(1, len(error.names)),
+            prompt_suffix=" ",
+            err=True,
+        )
         return error.names[chosen - 1]
 
 
@@ -118,8 +125,10 @@ def _report(groups: "list[Group]", candidate: str, where: str) -> None:
     matched = [(place, group) for place, group in enumerate(groups, 1) if group.known]
     talk(f"You are {one_line(candidate)} in it. {count(len(groups), 'question')}:")
     for place, group in enumerate(groups[:_LISTED], 1):
-        known = f" = {group.known.key}" if group.known else ""
-        talk(f"{place:>3}. {one_line(group.ask)[:70]}{known}")
+        ask = one_line(group.ask)
+        talk(f"{place:>3}. {ask[:_ASK]}{'…' if len(ask) > _ASK else ''}")
+        if group.known:
+            talk(f"     = {group.known.key}")
     if len(groups) > _LISTED:
         talk(f"     and {len(groups) - _LISTED} more")
     unknown = len(groups) - len(matched)

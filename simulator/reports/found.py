@@ -62,9 +62,12 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 def head(hit: Hit, width: int) -> str:
-    """The session and the question on one line of at most `width` characters, or a few more."""
-    begun = f"{hit.place:>3}  {hit.started.astimezone():%Y-%m-%d %H:%M}  {hit.position + 1}. "
-    return begun + _cut(one_line(hit.ask), max(width - len(begun), _LEAST))
+    """The session and the question, in lines of at most `width` characters: two where that is little."""
+    begun = f"{hit.place:>3}  {hit.started.astimezone():%Y-%m-%d %H:%M}  "
+    ask = f"{hit.position + 1}. {one_line(hit.ask)}"
+    if width < _NARROW:
+        return f"{begun.rstrip()}\n{_INDENT}{_cut(ask, width - len(_INDENT))}"
+    return begun + _cut(ask, width - len(begun))
 
 
 def lines(hit: Hit, width: int) -> list[list[Piece]]:
@@ -80,6 +83,7 @@ def lines(hit: Hit, width: int) -> list[list[Piece]]:
 
 _INDENT = " " * 5
 _LEAST = 20
+_NARROW = 60
 
 
 def _line(match: Match, width: int) -> list[Piece]:

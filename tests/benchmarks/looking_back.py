@@ -1,10 +1,10 @@
 """Listing and searching many transcripts: `python -m tests.benchmarks.looking_back 1000 10000 100000`.
 
-For each number, so many transcripts of 60 events, all different (`many`), are listed and searched by `idk`, each
-command in a process of its own: once with the disk's cache emptied of them (cold), then the best of three
-(warm). Beside them, in the same run: `grep -rl`, msgspec parsing every line, and, where asked for, DuckDB over the
-same lines, which takes long over small files. Prints seconds, of waiting and of processor, and peak memory, which
-is at least this process's own.
+For each number, so many transcripts of 60 events, all different (`many`), are listed and searched by `idk`,
+each command in a process of its own: once with the disk's cache emptied of them (cold), then the best of
+three (warm). Beside them, in the same run: `grep -rl`, msgspec parsing every line, and, where asked for,
+DuckDB over the same lines, which takes long over small files. Prints seconds, of waiting and of processor,
+and peak memory, which is at least this process's own.
 """
 
 import argparse
