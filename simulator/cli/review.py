@@ -91,6 +91,7 @@ def review(
     from simulator.cli import places
 
     folder, where = places.transcripts(transcripts), places.named_again(transcripts)
+    _refuse_alone(context)
     if outside is not None:
         from simulator.cli.review_import import import_interview
 
@@ -124,6 +125,18 @@ def review(
         _list(folder, where, as_json=as_json, everything=everything)
     else:
         _show(folder, session, where, as_json=as_json)
+
+
+_BELONGS = {"me": "outside", "banks": "outside", "form": "export_to", "table": "export_to"}
+"""Options that say more about another one."""
+
+
+def _refuse_alone(context: click.Context) -> None:
+    """An option without the one it belongs to would be passed over in silence."""
+    names = {param.name: param.opts[0] for param in context.command.params}
+    for part, whole in _BELONGS.items():
+        if context.params[part] and context.params[whole] is None:
+            raise click.UsageError(f"{names[part]} is for {names[whole]} FILE.", context)
 
 
 _NEWEST = 20

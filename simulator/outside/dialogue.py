@@ -1,6 +1,8 @@
 """Owns what a text of an interview comes to before anything is made of it: who said what, and where."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 
 import msgspec
 
@@ -38,16 +40,32 @@ class UnclearSpeakersError(IdkError):
         self.names = tuple(names)
 
 
-CANDIDATES = frozenset(
+class Role(StrEnum):
+    """What a name says that somebody is."""
+
+    CANDIDATE = "candidate"
+    INTERVIEWER = "interviewer"
+
+
+_CANDIDATES = frozenset(
     {"candidate", "interviewee", "applicant", "me", "you", "i", "user", "human", "student", "a", "answer"}
 )
-INTERVIEWERS = frozenset(
+_INTERVIEWERS = frozenset(
     {
         *("interviewer", "assistant", "ai", "bot", "gpt", "model", "chatgpt", "claude", "gemini", "examiner"),
         *("recruiter", "hiring manager", "moderator", "host", "mentor", "q", "question"),
     }
 )
 """Names that say what somebody is, folded."""
+_NUMBERED = re.compile(r"\s*#?\d+$")
+
+
+def role(name: str) -> Role | None:
+    """What `name` says that somebody is, such as "Interviewer 2"; None where it does not tell."""
+    bare = _NUMBERED.sub("", name.casefold())
+    if bare in _CANDIDATES:
+        return Role.CANDIDATE
+    return Role.INTERVIEWER if bare in _INTERVIEWERS else None
 
 
 def joined(spoken: Iterable[Spoken], between: str = "\n") -> Iterator[Spoken]:
@@ -82,10 +100,10 @@ def candidate(names: Sequence[str], me: str | None) -> str:
             near = did_you_mean(me, names) or "."
             raise IdkError(f"Nobody is called '{me}' in it{near} Those who speak are: {listed}.")
         return folded[me.strip().casefold()]
-    candidates = [name for key, name in folded.items() if key in CANDIDATES]
+    candidates = [name for name in names if role(name) is Role.CANDIDATE]
     if len(candidates) == 1:
         return candidates[0]
-    others = [name for key, name in folded.items() if key not in INTERVIEWERS]
+    others = [name for name in names if role(name) is None]
     if len(others) == 1 and not candidates:
         return others[0]
     raise UnclearSpeakersError(

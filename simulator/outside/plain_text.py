@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from simulator.errors import IdkError
-from simulator.outside.dialogue import CANDIDATES, INTERVIEWERS, Dialogue, Spoken, joined
+from simulator.outside.dialogue import Dialogue, Role, Spoken, joined, role
 
 _TIME = r"(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\)?\]?)"
 _NAME = r"[^\W\d_][\w .'’()-]{0,39}?"
@@ -21,6 +21,16 @@ _BOLD = re.compile(
 _HEADING = re.compile(rf"#{{1,6}}\s+({_NAME})\s*:?\s*()$")
 _NAME_AND_TIME = re.compile(rf"\s*({_NAME})\s+{_TIME}\s*()$")
 _FENCE = re.compile(r"\s*(```|~~~)")
+
+
+_LABELS = frozenset(
+    {
+        *("case", "con", "cons", "example", "examples", "first", "hint", "input", "note", "notes", "option"),
+        *("output", "pro", "problem", "pros", "ps", "second", "solution", "step", "summary", "third", "tip"),
+        *("todo", "warning"),
+    }
+)
+"""What people put before a colon that is nobody's name."""
 
 
 class _Line(NamedTuple):
@@ -72,12 +82,15 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _speakers(lines: list[_Line]) -> dict[str, str]:
     """The names of those who speak, as they are first written, by themselves folded."""
-    written: dict[str, str] = {}
-    for line in lines:
-        if line.name:
-            written.setdefault(line.name.casefold(), line.name)
-    times = Counter(line.name.casefold() for line in lines if line.name)
-    sure = {name for name, count in times.items() if count > 1 or name in CANDIDATES | INTERVIEWERS}
-    if len(sure) < 2:
-        sure = set(times)
-    return {name: spelled for name, spelled in written.items() if name in sure}
+    found = [line.name for line in lines if line.name and line.name.casefold() not in _LABELS]
+    written = {name.casefold(): name for name in reversed(found)}
+    times = Counter(map(str.casefold, found))
+    roles = {name: role(name) for name in times}
+    if set(Role) <= set(
+        roles.values()
+    ):  # then nobody else's name is needed, and what looks like one is a label
+        sure = {name for name in times if roles[name]}
+    else:
+        sure = {name for name, count in times.items() if count > 1 or roles[name]}
+    sure = sure if len(sure) > 1 else set(times)
+    return {name: written[name] for name in sure}

@@ -5,6 +5,7 @@ Never misses one that says it; whoever asks has to read those named and see. Kno
 
 import os
 import re
+import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import islice
@@ -46,7 +47,12 @@ def _in_processes(
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (only where there are many)
     from multiprocessing import get_context  # noqa: PLC0415
 
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        processes,
+        mp_context=get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),  # Ctrl-C is for the one who waits
+    )
     rest = iter(parts)
     try:
         # A few parts ahead and no more: the search may stop at any of them.

@@ -120,7 +120,10 @@ def test_what_cannot_be_is_said_and_leaves_nothing(args: list[str], says: str) -
     assert list(Path.cwd().iterdir()) == []
 
 
-@pytest.mark.parametrize("args", [["--export", "a.md"], ["last", "--all", "--export", "a.md"]])
+@pytest.mark.parametrize(
+    "args",
+    [["--export", "a.md"], ["last", "--all", "--export", "a.md"], ["--format", "csv"], ["--me", "Ann"]],
+)
 def test_it_takes_a_session_or_all(args: list[str]) -> None:
     assert run("review", *args).exit_code == 2
 

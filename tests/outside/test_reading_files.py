@@ -50,6 +50,13 @@ def test_lines_below_and_code_belong_to_the_turn_and_a_colon_makes_no_speaker() 
     assert answer == "Two things:\nNote: not a speaker\nhttp://x.y\n```\nInterviewer: in code\n```"
 
 
+def test_beside_names_that_say_it_a_label_that_comes_again_is_no_speaker() -> None:
+    text = "Interviewer 1: Why?\nCandidate: So:\nPlan A: x\nPlan A: y\nInterviewer 2: Ok.\n"
+    found = read_text_dialogue(text, "t")
+    assert found.names == ("Interviewer 1", "Candidate", "Interviewer 2")
+    assert candidate(found.names, None) == "Candidate"
+
+
 def test_what_stands_before_the_first_speaker_is_said_to_be_left_out() -> None:
     found = read_text_dialogue("\n# Screen\n\nQ: Why?\nA: So.\n", "t.md")
     assert said(found) == [("Q", "Why?"), ("A", "So.")]

@@ -12,6 +12,7 @@ from simulator.interview.events import Asked, Coached, Heard, Replied, Said
 from simulator.interview.state import Phase, State, replay
 from simulator.reading.model import Facet
 from simulator.records.store import Transcript
+from simulator.reports.closing import has_key
 from simulator.reports.data import Figure, QuestionData, SessionData, session_data
 from simulator.scoring.session import score
 from simulator.search.passages import passages
@@ -232,7 +233,7 @@ def _question(session: str, data: QuestionData, state: State) -> QuestionRow:
         bank=question.bank,
         hash=data.hash,
         kind=data.kind,
-        has_key=question.is_foil or bool(question.key_points),
+        has_key=has_key(question),
         ask=data.ask,
         topic=data.topic,
         level=question.level,
