@@ -77,7 +77,7 @@ def _new_seed() -> int:
 def _open(folder: Path, history: History, selection: Selection, sitting: _Sitting) -> Opened:
     at, seed, questions = sitting.at, sitting.seed, selection.questions
     mastered = known(history, at.date())
-    session = new_session_id(at, _symbols(at))
+    session = new_session(at)
     uncoached = {facet: (chances.made, chances.of) for facet, chances in history.uncoached.items()}
     started = Started(
         at=at,
@@ -143,6 +143,11 @@ def newest_unfinished(folder: Path) -> Path | None:
             if not summary_of(session.path).finished:
                 return session.path
     return None
+
+
+def new_session(at: datetime) -> str:
+    """An id for a session that begins `at`."""
+    return new_session_id(at, _symbols(at))
 
 
 def _symbols(at: datetime) -> str:

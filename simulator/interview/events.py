@@ -143,6 +143,18 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=_ki
     at: datetime
 
 
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a session comes from that was not sat here."""
+
+    file: str
+    """The file's name, without its folder."""
+    sha256: str
+    """Of its bytes, in hex."""
+    candidate: str
+    """What the candidate is called in it."""
+    interviewers: tuple[str, ...]
+
+
 class Started(Event, frozen=True, kw_only=True, omit_defaults=False):
     """The transcript's header line: everything the session was sat under."""
 
@@ -160,6 +172,8 @@ class Started(Event, frozen=True, kw_only=True, omit_defaults=False):
     """The most the coach gives for each facet in an episode that is not silent."""
     foils: bool
     """Whether a made-up term is among the questions."""
+    source: Source | msgspec.UnsetType = msgspec.UNSET
+    """Only of a session that was brought in from elsewhere."""
 
 
 class Planned(Event, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ here too. Never looks into a file in order to list it.
 
 import re
 from datetime import UTC, datetime
+from heapq import nlargest
 from os import listdir
 from pathlib import Path
 
@@ -38,6 +39,7 @@ __all__ = [
     "is_session_id",
     "list_sessions",
     "new_session_id",
+    "newest_sessions",
     "read_session",
     "session_ids",
     "summary_of",
@@ -108,6 +110,15 @@ def session_ids(folder: Path) -> set[str]:
 def list_sessions(folder: Path) -> list[SessionRef]:
     """The sessions in `folder`, newest first; raises `StorageError` where it cannot be listed."""
     return [SessionRef(session, folder) for session in sorted(session_ids(folder), reverse=True)]
+
+
+def newest_sessions(folder: Path, count: int) -> tuple[list[SessionRef], int]:
+    """The newest `count` sessions in `folder`, newest first, and how many there are in all.
+
+    Raises `StorageError` where the folder cannot be listed.
+    """
+    ids = session_ids(folder)
+    return [SessionRef(session, folder) for session in nlargest(count, ids)], len(ids)
 
 
 def find_session(folder: Path, text: str) -> SessionRef:

@@ -4,6 +4,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from simulator.interview.events import CloseReason, Stance, Support
+from simulator.interview.state import Episode
+from simulator.questions.model import Question
 from simulator.reading.model import EvidenceLevel, Facet
 from simulator.reports.blocks import Block, Tone
 from simulator.reports.words import BY_WORTH, FACETS, SUPPORTS, TO_EARN, percent
@@ -19,6 +21,20 @@ AFTERWARDS = "contest it"
 """What to do about a question that was read wrongly."""
 
 
+NO_KEY = "No answer key is known for this question, so it is not scored."
+
+
+def has_key(question: Question) -> bool:
+    """Whether anybody can say what a right answer to `question` is; not to one asked in another place."""
+    return question.is_foil or bool(question.key_points)
+
+
+def passed_by(episode: Episode) -> bool:
+    """Whether a question was closed without a stand; of one that has no key, without a word."""
+    answered = any(episode.said(turn.seq) for turn in episode.turns)
+    return episode.skipped and (has_key(episode.question) or not answered)
+
+
 def closing(scored: ScoredQuestion) -> list[Block]:
     """The lines that close a question, for the coached modes at once, else for the end."""
     return [*came_of(scored), *next_time(scored)]
@@ -26,7 +42,7 @@ def closing(scored: ScoredQuestion) -> list[Block]:
 
 def came_of(scored: ScoredQuestion, remedy: str = IN_THE_INTERVIEW) -> list[Block]:
     """What came of a question, in words and in points; `remedy` is what to do where it was read wrongly."""
-    if scored.episode.skipped:
+    if passed_by(scored.episode):
         word = "Not asked to the end." if scored.episode.closed is not CloseReason.NEXT else "Skipped."
         return [Block(Tone.PROGRAM, f"{word} It does not count.")]
     lines = [outcome_line(scored, remedy)]
@@ -45,6 +61,8 @@ def outcome_line(scored: ScoredQuestion, remedy: str = IN_THE_INTERVIEW) -> str:
     """What came out of the question, in plain words and in points."""
     if scored.basis is Basis.CONTESTED:
         return "Contested: it does not count."
+    if not has_key(scored.episode.question):
+        return NO_KEY
     if scored.outcome is None or scored.points is None:
         return "I could not read this one well enough to score it."
     words = OUTCOME_WORDS[scored.outcome]

@@ -26,6 +26,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     planned: int
     closed: int
     finished: bool
+    source: str = ""
+    """The file it was brought in from; empty for a session that was sat here."""
     headline: str = ""
     """What was done in it; empty where it was not looked into."""
 
@@ -41,6 +43,7 @@ def row(place: int, session: str, summary: SessionSummary, headline: str = "") -
         planned=summary.planned,
         closed=summary.closed,
         finished=summary.finished,
+        source=summary.header.source.file if summary.header.source else "",
         headline=headline,
     )
 
@@ -48,7 +51,8 @@ def row(place: int, session: str, summary: SessionSummary, headline: str = "") -
 def listed(row: Row) -> str:
     """The row as a line in local time, and what was done on a second one."""
     asked = count(row.closed, "question") if row.finished else f"{row.closed} of {row.planned}, not over"
-    head = f"{row.place:>3}  {row.started.astimezone():%Y-%m-%d %H:%M}  {', '.join(row.banks)}  {asked}"
+    of = f"from {row.source}" if row.source else ", ".join(row.banks)
+    head = f"{row.place:>3}  {row.started.astimezone():%Y-%m-%d %H:%M}  {of}  {asked}"
     return f"{head}\n     {row.headline}" if row.headline else head
 
 

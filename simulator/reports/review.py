@@ -61,7 +61,10 @@ def _whole(session: Recording, better: InOwnWords) -> Iterator[Entry]:
 def title(state: State) -> str:
     """When the session was, on which banks, and with how much help."""
     started = state.started
-    return f"{started.at.astimezone():%Y-%m-%d %H:%M} · {', '.join(started.banks)} · coach {started.coach}"
+    begun = f"{started.at.astimezone():%Y-%m-%d %H:%M}"
+    if started.source:
+        return f"{started.source.file} · brought in {begun} · you are {started.source.candidate}"
+    return f"{begun} · {', '.join(started.banks)} · coach {started.coach}"
 
 
 def head(state: State, scored: ScoredSession) -> Iterator[Block]:

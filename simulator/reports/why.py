@@ -9,7 +9,7 @@ from simulator.interview.events import Mark, RepairTime, Support
 from simulator.reading.levels import FULL_COVERAGE
 from simulator.reading.model import EvidenceLevel, Facet
 from simulator.reports.blocks import Block, Tone
-from simulator.reports.closing import outcome_line
+from simulator.reports.closing import NO_KEY, has_key, outcome_line
 from simulator.reports.figures import hundred, number, still_needed
 from simulator.reports.reading import key_blocks
 from simulator.reports.summary import earning_words
@@ -70,6 +70,8 @@ def why(scored: ScoredQuestion, session: ScoredSession) -> list[Block]:
         Block(Tone.HEADING, f"Question {episode.position + 1}"),
         Block(Tone.QUESTION, episode.question.ask),
     ]
+    if not has_key(episode.question):
+        return [*blocks, _say(f"{NO_KEY} Nobody can say what your answer shows.")]
     if scored.item is None:
         return [
             *blocks,

@@ -36,9 +36,9 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def meeting(scored: ScoredQuestion, day: date) -> Meeting | None:
-    """How a closed question went on `day`; None for a made-up term."""
+    """How a closed question went on `day`; None for a made-up term, and where there is no answer key."""
     question = scored.episode.question
-    if question.is_foil:
+    if question.is_foil or not question.key_points:
         return None
     rating = _rating(scored)
     return Meeting(

@@ -217,6 +217,8 @@ def _repair(episode: Episode) -> Repair | None:
 def _evidence(episode: Episode) -> tuple[Evidence | None, Coding]:
     """What counts as shown, and who stands behind it: the user's ticks before the reader's."""
     coding, question = episode.coding, episode.question
+    if not question.is_foil and not question.key_points:
+        return _UNKNOWN, Coding.UNCLEAR
     evidence, coded = coding.evidence, Coding.AUTOMATIC
     if episode.confirmed is not None:
         ticked = frozenset(episode.confirmed)
@@ -228,6 +230,10 @@ def _evidence(episode: Episode) -> tuple[Evidence | None, Coding]:
     if evidence is not None and evidence.level is EvidenceLevel.UNCLEAR:
         coded = Coding.UNCLEAR
     return evidence, coded
+
+
+_UNKNOWN = Evidence(EvidenceLevel.UNCLEAR, 0.0, confidence=0.0)
+"""Without a key nobody can say what an answer shows, not even that it shows nothing."""
 
 
 def _gap(episode: Episode, item: Item, facets: Mapping[Facet, Shown], *, silent: bool) -> learned.Episode:

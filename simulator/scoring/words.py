@@ -59,8 +59,10 @@ def same_word(one: str, other: str) -> bool:
 
 def share_content(one: str, other: str) -> bool:
     """Whether two texts have a content word in common."""
-    theirs = content_words(other)
-    return any(same_word(word, their) for word in content_words(one) for their in theirs)
+    theirs: dict[str, list[str]] = {}
+    for their in content_words(other):
+        theirs.setdefault(their[0], []).append(their)  # no word is the same as one that begins otherwise
+    return any(same_word(word, their) for word in content_words(one) for their in theirs.get(word[0], ()))
 
 
 def without(text: str, topic: Iterable[str]) -> Counter[str]:
