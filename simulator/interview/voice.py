@@ -80,6 +80,28 @@ NOTHING_MORE = "That's all I have on it. What I gave you above still stands - an
 """Said when something is asked for again that has been given."""
 
 
+_ALOUD: dict[Act, str] = {
+    Act.SCOPE: "says what is meant",
+    Act.REASK: "asks again",
+    Act.PROBE: "asks for a detail",
+    Act.ASK: "asks something",
+    Act.GAP: "says what is missing",
+    Act.CONFIRM: "says that it is complete",
+    Act.EXPLAIN: "explains",
+    Act.CHECK: "says how far that holds",
+    Act.FOLLOW_UP: "answers",
+    Act.UNKNOWN: "does not know either",
+    Act.RESOURCES: "names something to learn from",
+    Act.PROJECT: "names something to build",
+    Act.DEBRIEF: "names the term as made up",
+}
+
+
+def aloud(act: Act) -> str:
+    """What is written down of a line that a person said by voice."""
+    return f"({_ALOUD.get(act, 'says something')}, by voice)"
+
+
 def line(act: Act, said: int, question: Question) -> str:
     """The wording of `act` after it has been done `said` times in this session."""
     lines = _LINES[act]
