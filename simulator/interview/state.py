@@ -4,6 +4,7 @@ Whatever an event says has happened; `protocol` alone decides whether it may. Re
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -106,6 +107,8 @@ class Episode(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the coach says nothing in it."""
     seq: int
     """The event that asked it."""
+    at: datetime | None = None
+    """When it was asked."""
     coding: Coding = Coding()
     turns: tuple[Turn, ...] = ()
     asides: tuple[Aside, ...] = ()
@@ -288,6 +291,7 @@ def _asked(state: State, event: Asked) -> State:
         question=state.planned.questions[event.position],
         silent=event.position in state.planned.silent,
         seq=state.count,
+        at=event.at,
     )
     return msgspec.structs.replace(state, phase=Phase.ASKED, episodes=(*state.episodes, episode))
 

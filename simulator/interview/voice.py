@@ -176,12 +176,15 @@ def check(question: Question, before: Evidence | None, restated: Evidence | None
     return f"I don't hear the heart of it in that yet: {left[0]}"
 
 
+def links(question: Question) -> str:
+    """What to learn it from, a line each."""
+    return "\n".join(f"{r.title} ({_KINDS[r.kind]}): {r.url}" for r in question.resources)
+
+
 def resources(question: Question) -> str:
     """What to learn it from, and something to build."""
-    lines = [f"{r.title} ({_KINDS[r.kind]}): {r.url}" for r in question.resources]
-    if question.project:
-        lines.append(f"And to build: {question.project}")
-    return "\n".join(lines)
+    build = f"And to build: {question.project}" if question.project else ""
+    return "\n".join(filter(None, (links(question), build)))
 
 
 def after_debrief(question: Question) -> str:

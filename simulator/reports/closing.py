@@ -19,6 +19,8 @@ def closing(scored: ScoredQuestion) -> list[Block]:
         word = "Not asked to the end." if scored.episode.closed is not CloseReason.NEXT else "Skipped."
         return [Block(Tone.PROGRAM, f"{word} It does not count.")]
     lines = [outcome_line(scored)]
+    if scored.basis is Basis.INTERVIEWER:
+        lines.append("The interviewer ticked what they heard: one friend's rating.")
     if scored.learning and scored.basis is not Basis.CONTESTED:
         lines.append(_learning_line(scored))
     more = to_earn_more(scored)

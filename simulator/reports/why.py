@@ -13,7 +13,7 @@ from simulator.reports.closing import outcome_line
 from simulator.reports.figures import hundred, number, still_needed
 from simulator.reports.reading import key_blocks
 from simulator.reports.summary import earning_words
-from simulator.reports.words import FACETS, ON_A_FOIL, STANCES, SUPPORTS, percent, shortened
+from simulator.reports.words import FACETS, HEARD, ON_A_FOIL, STANCES, SUPPORTS, percent, shortened
 from simulator.scoring import rubric
 from simulator.scoring.honesty import (
     Contribution,
@@ -101,6 +101,8 @@ def _counted(scored: ScoredQuestion, item: Item) -> list[Block]:
     if episode.question.is_foil:
         blocks.append(_say("The term is made up, so nobody can know it."))
         return [*blocks, _say(f"Your answer shows: {ON_A_FOIL[scored.level]}.")]
+    if scored.basis is Basis.INTERVIEWER:
+        blocks += [_say(f"Heard by voice: {HEARD[seen.move]}.") for seen in episode.observed]
     ticked = coding.met if episode.confirmed is None else frozenset(episode.confirmed)
     blocks += key_blocks(episode, ticked)
     return [*blocks, _say(_shown(scored))]
@@ -187,6 +189,9 @@ def _weight(scored: ScoredQuestion, item: Item, strata: Strata, session: ScoredS
 def _basis(scored: ScoredQuestion) -> str:
     if scored.basis is Basis.CONTESTED:
         return "You contested it, so it counts nowhere."
+    if scored.basis is Basis.INTERVIEWER:
+        weight = number(scored.omega)
+        return f"The interviewer ticked what they heard, so it weighs {weight}: one friend's rating."
     if scored.omega == rubric.OMEGA[rubric.Coding.CONFIRMED]:
         return f"You confirmed the key points, so it weighs {number(scored.omega)}."
     if scored.omega == rubric.OMEGA[rubric.Coding.UNCLEAR]:

@@ -57,8 +57,12 @@ def colours() -> ColorDepth | None:
 
 def write(*blocks: Block) -> None:
     """Print blocks in their voices, wrapped to the window; the text is never read as markup."""
-    pieces = [piece for block in blocks for piece in _pieces(block)]
-    print_formatted_text(FormattedText(pieces), style=STYLE, end="", color_depth=colours())
+    print_formatted_text(fragments(*blocks), style=STYLE, end="", color_depth=colours())
+
+
+def fragments(*blocks: Block) -> FormattedText:
+    """What `write` prints."""
+    return FormattedText([piece for block in blocks for piece in _pieces(block)])
 
 
 def _pieces(block: Block) -> list[tuple[str, str]]:
@@ -107,6 +111,7 @@ def _history(state: State) -> InMemoryHistory:
 
 
 def reply_prompt(state: State) -> FormattedText:
+    """What stands before a reply: the place in the session, and what is done and open."""
     total = len(state.planned.questions) if state.planned else 0
     place = f"{state.current.position + 1}/{total} · coach {state.started.coach}"
     done = progress(state.current) if state.current.has_gap else _SHORT_HELP
