@@ -13,6 +13,7 @@ from simulator.errors import ExitCode, IdkError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "practice": ("simulator.cli.practice", "Sit a mock interview."),
+    "pair": ("simulator.cli.pair", "Have a friend interview you, from a screen of their own."),
     "review": ("simulator.cli.review", "See past sessions again, with the reasons for every point."),
     "why": ("simulator.cli.why", "Walk through the arithmetic of one question in plain words."),
     "score": (

@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from simulator.cli.past import known, past
 from simulator.cli.places import bank_folders
 from simulator.errors import IdkError
-from simulator.interview.events import CoachLevel, Marking, Planned, Started
+from simulator.interview.events import PAIR, SOLO, CoachLevel, Marking, Planned, Role, Started
 from simulator.interview.state import Episode, Phase, State, begin, evolve, replay
 from simulator.questions.controls import with_controls
 from simulator.questions.library import find_banks
@@ -21,6 +23,7 @@ from simulator.questions.model import Bank
 from simulator.questions.selection import ANYTHING, About, Exposure, select
 from simulator.reading.model import Reader, Reading
 from simulator.reading.reader import READER
+from simulator.records.history import History
 from simulator.records.store import SYMBOLS, Journal, find_session, list_sessions, new_session_id, summary_of
 from simulator.scoring.rubric import RUBRIC_VERSION
 from simulator.scoring.session import aids
@@ -45,6 +48,10 @@ class Wish(NamedTuple):
     coach: CoachLevel
     marking: Marking
     about: About = ANYTHING
+    guest: Role | None = None
+    """The role of the other person, where two sit down; None for a practice alone."""
+    avoid: frozenset[str] = frozenset()
+    """Questions (`bank/id`) that are not to be asked."""
 
 
 class Opened(NamedTuple):
@@ -71,8 +78,9 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
     Raises IdkError for an unknown bank or question, BankError for a bank with problems, StorageError where
     nothing can be written.
     """
-    banks = _banks(wish)
-    history = past(folder)
+    banks = [_without(bank, wish.avoid) for bank in _banks(wish)]
+    # Somebody else's answers say nothing of the user's, nor the user's of theirs.
+    history = History() if wish.guest is Role.CANDIDATE else past(folder)
     seed = wish.seed if wish.seed is not None else random.SystemRandom().randrange(2**31)
     seen = {key: Exposure(met.times, met.last) for key, met in history.exposure.items()}
     selection = select(
@@ -101,13 +109,14 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
         session=session,
         rubric=RUBRIC_VERSION,
         reader=READER,
-        mode="solo",
+        mode=SOLO if wish.guest is None else PAIR,
         coach=wish.coach,
         seed=seed,
         marking=wish.marking,
         banks=tuple(dict.fromkeys(question.bank for question in questions)),
         aids=aids(wish.coach, uncoached),
         foils=any(question.is_foil for question in questions),
+        guest=wish.guest or msgspec.UNSET,
     )
     planned = Planned(
         at=at,
@@ -128,36 +137,47 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
     return Opened(state, journal, notices, first=not history.sessions, unwarned=unwarned)
 
 
-def resume_session(folder: Path, named: str) -> Opened:
+def _without(bank: Bank, avoid: frozenset[str]) -> Bank:
+    kept = tuple(question for question in bank.questions if question.key not in avoid)
+    return msgspec.structs.replace(bank, questions=kept) if avoid else bank
+
+
+def resume_session(folder: Path, named: str, mode: str = SOLO) -> Opened:
     """Open a session in `folder` where it stopped: the one `named`, or the newest that is not over.
 
-    Raises IdkError where there is none to go on with, and what `Journal.resume` raises.
+    Raises IdkError where there is none of this `mode` to go on with, and what `Journal.resume` raises.
     """
-    path = find_session(folder, named).path if named else _newest_unfinished(folder)
+    path = find_session(folder, named).path if named else _newest_unfinished(folder, mode)
     journal = Journal.resume(path)
     assert journal.transcript is not None  # resume has read it
     state = replay(journal.transcript.events, journal.transcript.passed_over)
-    if state.phase is Phase.OVER:
+    if state.phase is Phase.OVER or state.is_pair is not (mode == PAIR):
         journal.close()
-        raise IdkError(
-            f"{path.stem} is over. See it with: idk review {path.stem}; start anew with: idk practice"
-        )
+        if state.phase is not Phase.OVER:
+            raise IdkError(f"{path.stem} goes on with: {COMMANDS[state.is_pair]} --resume {path.stem}")
+        anew = COMMANDS[mode == PAIR]
+        raise IdkError(f"{path.stem} is over. See it with: idk review {path.stem}; start anew with: {anew}")
     notices = (journal.recovered,) if journal.recovered else ()
     return Opened(state, journal, notices)
 
 
-def _newest_unfinished(folder: Path) -> Path:
-    found = newest_unfinished(folder)
+COMMANDS = {False: "idk practice", True: "idk pair"}
+"""What sits a session, by whether two sit at it."""
+
+
+def _newest_unfinished(folder: Path, mode: str) -> Path:
+    found = newest_unfinished(folder, mode)
     if found is None:
-        raise IdkError("No session is waiting to be taken up. Start one with: idk practice")
+        raise IdkError(f"No session is waiting to be taken up. Start one with: {COMMANDS[mode == PAIR]}")
     return found
 
 
-def newest_unfinished(folder: Path) -> Path | None:
-    """The newest session in `folder` that is not over, or None."""
+def newest_unfinished(folder: Path, mode: str = SOLO) -> Path | None:
+    """The newest session in `folder` of this `mode` that is not over, or None."""
     for session in list_sessions(folder):
         with suppress(IdkError):
-            if not summary_of(session.path).finished:
+            summary = summary_of(session.path)
+            if not summary.finished and (summary.header.mode == PAIR) is (mode == PAIR):
                 return session.path
     return None
 

@@ -6,13 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import click
+import msgspec
 
+from simulator.cli.places import friends
 from simulator.errors import IdkError
 from simulator.interview.events import AnyEvent
 from simulator.interview.state import Episode, State, replay
 from simulator.reading.model import Facet
 from simulator.records.history import (
     AskedQuestion,
+    Exposure,
     History,
     Opportunities,
     Reviewed,
@@ -26,8 +29,23 @@ from simulator.scoring.session import coded_questions, uncoached
 
 
 def past(folder: Path) -> History:
-    """The history of the sessions in `folder`; says so on standard error where that takes a while."""
-    return history(folder, digest, rules=RUBRIC_VERSION, announce=_announce)
+    """The history of the sessions in `folder`; says so on standard error where that takes a while.
+
+    Whoever interviewed a friend has seen the keys of what was asked, so those questions are met, too.
+    """
+    own = history(folder, digest, rules=RUBRIC_VERSION, announce=_announce)
+    seen = history(friends(folder), digest, rules=RUBRIC_VERSION).exposure
+    return msgspec.structs.replace(own, exposure=_met_too(own.exposure, seen)) if seen else own
+
+
+def _met_too(own: dict[str, Exposure], seen: dict[str, Exposure]) -> dict[str, Exposure]:
+    """The questions met in one's own interviews, and those seen in others', of which no answer counts."""
+    met = dict(own)
+    for key, other in seen.items():
+        had = own.get(key, Exposure(0, other.last, other.foil))
+        times, last = had.times + other.times, max(had.last, other.last)
+        met[key] = msgspec.structs.replace(had, times=times, last=last)
+    return met
 
 
 def _announce(count: int) -> None:

@@ -43,6 +43,14 @@ def transcripts(named: Path | None = None) -> Path:
     return (root or user_home()) / "transcripts"
 
 
+def friends(folder: Path) -> Path:
+    """Where, beside the user's own sessions in `folder`, those are in which a friend was the candidate.
+
+    Whatever lists or pools the user's sessions does not meet them there.
+    """
+    return folder / "friends"
+
+
 def named_again(folder: Path | None) -> str:
     """The option that names `folder` again in the next command, with a space before it; empty for none."""
     return f" --transcripts {shlex.quote(str(folder))}" if folder else ""

@@ -101,21 +101,21 @@ def practice(
     from simulator.questions.selection import About
 
     folder = places.transcripts(transcripts)
-    full = not plain and _is_full_terminal()
+    full = not plain and is_full_terminal()
     marking = Marking.ASKED if full else Marking.IN_LINE
     if resume is None:
         about = About(tags, tuple(map(Level, levels)), topics)
         wish = Wish(banks, only, count, not no_foils, seed, CoachLevel(coach), marking, about)
         opened = begin_session(wish, folder)
     else:
-        _refuse_beside_resume(context)
+        refuse_beside_resume(context)
         opened = resume_session(folder, resume)
     code = sit(opened, marking, resumed=resume is not None, full=full, folder=transcripts)
     keep_up(folder)
     return code
 
 
-def _refuse_beside_resume(context: click.Context) -> None:
+def refuse_beside_resume(context: click.Context) -> None:
     """A session goes on as it was begun: what shapes a new one has no place beside `--resume`."""
     for option in ("banks", "only", "tags", "levels", "topics", "count", "no_foils", "seed", "coach"):
         if context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE:
@@ -123,7 +123,7 @@ def _refuse_beside_resume(context: click.Context) -> None:
             raise click.UsageError(f"{name} is for a new session; --resume goes on as it was begun.", context)
 
 
-def _is_full_terminal() -> bool:
+def is_full_terminal() -> bool:
     # A stream that is closed altogether is None.
     at_terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
     return at_terminal and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")
