@@ -210,6 +210,7 @@ class CandidateScreen:
         if not session.app.is_running:
             return
         if kind != self._wanted():
+            session.app.erase_when_done = True
             session.app.exit(result=None)
         else:
             session.app.invalidate()
@@ -268,7 +269,7 @@ class CandidateScreen:
             case Phase.READY | Phase.CLOSED:
                 return f"{len(state.episodes)}/{total} · the next question is chosen"
             case Phase.RATING:
-                return f"your form is in · {self._ways.other} rates"
+                return f"{self._ways.other} rates"
             case Phase.OVER:
                 return "over"
             case _:

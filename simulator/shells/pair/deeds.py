@@ -48,6 +48,11 @@ class Screen(Protocol):
         ...
 
     @property
+    def form_is_due(self) -> bool:
+        """Whether the interviewer is to rate now."""
+        ...
+
+    @property
     def unsent(self) -> str:
         """A line that was begun and not sent."""
         ...
@@ -65,7 +70,10 @@ class Deeds:
         self._screen = screen
 
     async def enter(self) -> None:
-        """What the line stands for."""
+        """What the line stands for; once the questions are over, the form."""
+        if self._screen.form_is_due:
+            self._screen.open(self._screen.dialogs.form())
+            return
         row = self._screen.row
         command = row.command if row else None
         if isinstance(command, Observe):

@@ -11,7 +11,6 @@ from typing import Any
 from prompt_toolkit import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
-from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.layout import (
     BufferControl,
@@ -72,9 +71,9 @@ class Desk:
         self._asked = Scrolled(lambda: view.asked(self.dialog), self._left)
         self._result = Scrolled(lambda: [view.item(row) for row in self._rows()], self._left)
         self._talk = Scrolled(lambda: view.talk(self.state, self.ways.other), self._right, ahead=False)
-        self._buffer = Buffer(multiline=True, read_only=Condition(lambda: not isinstance(self.dialog, Edit)))
+        self._buffer = Buffer(multiline=True)
         self._app: Application[Leaving] = Application(
-            layout=Layout(self._layout(), focused_element=self._line),
+            layout=Layout(self._layout(), focused_element=self._head),
             key_bindings=desk_keys(self),
             style=STYLE,
             color_depth=colours(),
@@ -89,17 +88,24 @@ class Desk:
     async def run(self) -> Leaving:
         """Sit there; raises StorageError where something cannot be kept."""
         with on(self._seat), self.table.watched(self._take):
-            self._open_form()
-            if self.dialog is None and self.ways.handed:
-                self.open(handed_over())
-            elif self.dialog is None and self.table.unsent:
-                self.run_soon(self.deeds.speak())
+            if self.ways.handed:
+                self.open(handed_over(self._begin))
+            else:
+                await self._begin()
             try:
                 return await self._app.run_async(handle_sigint=False, set_exception_handler=False)
             except EOFError:
                 return Leaving.LEFT
             finally:
                 self._keep_unsent()
+
+    async def _begin(self) -> None:
+        """Go on where this seat was left, or at the beginning."""
+        self._open_form()
+        if self.dialog is None and self.table.unsent:
+            await self.deeds.speak()
+        elif self.dialog is None and self.state.phase is Phase.READY and self.state.warmed_up is None:
+            self.open(self.dialogs.offer_warm_up())
 
     def leave(self, why: Leaving) -> None:
         """End the screen."""
@@ -125,17 +131,27 @@ class Desk:
         self._app.invalidate()
 
     def _open_form(self) -> None:
-        state = self.state
-        due = Role.CANDIDATE in state.rated and Role.INTERVIEWER not in state.rated
-        if state.phase is Phase.RATING and due and self.dialog is None:
+        if self.form_is_due and self.dialog is None:
             self.open(self.dialogs.form())
-        elif state.phase is Phase.OVER:
+        elif self.state.phase is Phase.OVER:
             self.close_dialog()
+
+    @property
+    def form_is_due(self) -> bool:
+        """Whether the interviewer is to rate now."""
+        rated = self.state.rated
+        return self.state.phase is Phase.RATING and Role.CANDIDATE in rated and Role.INTERVIEWER not in rated
 
     # What is drawn
 
     def _left(self) -> int:
-        return left_of(self._seat.output.get_size().columns)
+        columns = self._seat.output.get_size().columns
+        return columns if self._is_alone else left_of(columns)
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether the conversation gives way to what is in the body."""
+        return self.state.phase is Phase.OVER
 
     def _right(self) -> int:
         return right_of(self._seat.output.get_size().columns)
@@ -153,10 +169,12 @@ class Desk:
             wrap_lines=True,
             dont_extend_height=True,
         )
+        # While nothing is written the keys go here, where none of them edits anything.
+        self._head = paragraph(lambda: view.header(self.state, self.ways, self.table.clock()), 2, keys=True)
         rule = Window(height=1, char="─", style="class:status")
         return HSplit(
             [
-                paragraph(lambda: view.header(self.state, self.ways, self.table.clock()), 2),
+                self._head,
                 paragraph(lambda: view.question(self.state, self.ways), 4),
                 shown(lambda: self.state.phase is not Phase.OVER, paragraph(self._tabs, 1)),
                 DynamicContainer(self._body),
@@ -174,8 +192,8 @@ class Desk:
 
     def _body(self) -> AnyContainer:
         columns = self._seat.output.get_size().columns
-        if isinstance(self.dialog, Choice) and columns < WIDE:
-            return self._asked.window
+        if self._is_alone or (isinstance(self.dialog, Choice) and columns < WIDE):
+            return self._shown.window
         return beside(self._shown.window, self._talk.window, columns)
 
     @property
@@ -257,13 +275,18 @@ class Desk:
         self.dialog = dialog
         self._asked.begin()
         if isinstance(dialog, Edit):
-            self._buffer.set_document(Document(dialog.text), bypass_readonly=True)
+            self._buffer.set_document(Document(dialog.text))
+            self._app.layout.focus(self._line)
         self._app.invalidate()
 
     def close_dialog(self) -> None:
         """Ask nothing any more; a line that was begun is kept."""
         self._keep_unsent()
+        self._end_dialog()
+
+    def _end_dialog(self) -> None:
         self.dialog = None
+        self._app.layout.focus(self._head)
 
     def _keep_unsent(self) -> None:
         if isinstance(self.dialog, Edit) and self.dialog.kept:
@@ -279,7 +302,7 @@ class Desk:
 
     def choose(self, option: Option) -> None:
         """One of the options was taken."""
-        self.dialog = None
+        self._end_dialog()
         self.run_soon(_awaited(option.then()))
 
     def accept(self) -> None:
@@ -290,7 +313,7 @@ class Desk:
         if len(text) > MOST:
             self._notice = f"That is too long: at most {MOST:,} characters."
             return
-        self.dialog = None
+        self._end_dialog()
         if dialog.kept:
             self.table.unsent = ""
         self.run_soon(_awaited(dialog.then(text)))

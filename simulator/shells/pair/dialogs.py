@@ -14,6 +14,7 @@ from simulator.reading.model import Move, Quality
 from simulator.reports.feedback import ASPECTS, SCALE
 from simulator.reports.words import ANCHORS, HEARD
 from simulator.shells.pair import warmup
+from simulator.shells.pair.pages import OWN
 
 Then = Callable[[], Awaitable[None]]
 Written = Callable[[str], Awaitable[None]]
@@ -70,6 +71,17 @@ class Dialogs:
         anchors = zip(list(Quality)[1:], ANCHORS[FACET_OF[move]], strict=True)
         options = tuple(Option(str(int(quality)), words, rated(quality)) for quality, words in anchors)
         return Choice(f"Heard: {HEARD[move]}. How?", options)
+
+    def offer_warm_up(self) -> Choice:
+        """What is asked first of whoever interviews."""
+
+        async def begin() -> None:
+            self._open(self.warm_up())
+
+        return Choice(
+            "Rate three short samples first? Two minutes, and your ratings mean what the rubric means.",
+            (Option("y", "yes, warm up", begin), Option("n", "not now (W later)", nothing)),
+        )
 
     def form(self) -> Dialog:
         """The form at the end, one aspect after another."""
@@ -152,11 +164,11 @@ def _place(place: int) -> str:
     return f"Warm-up {place + 1} of {len(warmup.SAMPLES)}"
 
 
-def handed_over() -> Choice:
+def handed_over(then: Then) -> Choice:
     """What is seen first by whoever takes the laptop: not yet the key, for the candidate may still look."""
     return Choice(
         "The laptop goes to the interviewer. What follows is not for the candidate's eyes.",
-        (Option("enter", "I am the interviewer", nothing),),
+        (Option("enter", "I am the interviewer", then),),
     )
 
 
@@ -173,7 +185,7 @@ def own_question(text: str, number: int, session: str) -> Question | None:
     if not ask:
         return None
     return Question(
-        bank="own",
+        bank=OWN,
         id=f"{session}-{number}".lower(),
         ask=ask,
         topic=ask.rstrip("?").strip(),

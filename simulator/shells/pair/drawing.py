@@ -147,16 +147,18 @@ class Scrolled:
 
 def _lines(item: Item, width: int) -> list[str]:
     indent = len(item.sign) + 1 if item.sign else 0
-    text = [line for part in wrap(clean(item.text), max(width - indent - 1, 8)) for line in _cut(part, width)]
-    first, *rest = text or [""]
+    first, *rest = folded(item.text, max(width - indent - 1, 8))
     sign = f"{item.sign} " if item.sign else ""
     return [f"{sign}{first}", *(f"{' ' * indent}{line}" for line in rest)]
 
 
+def folded(text: str, width: int) -> list[str]:
+    """Text in lines that fit; a word that is longer than one, such as an address, in pieces."""
+    return [line for part in wrap(clean(text), width) for line in _cut(part, width)]
+
+
 def _cut(line: str, width: int) -> list[str]:
-    """A line whose words are longer than the window, such as an address, in pieces that fit."""
-    most = max(width - 4, 8)
-    return [line[start : start + most] for start in range(0, len(line), most)] or [""]
+    return [line[start : start + width] for start in range(0, len(line), width)] or [""]
 
 
 def beside(left: AnyContainer, right: AnyContainer, columns: int) -> AnyContainer:
@@ -181,11 +183,18 @@ def right_of(columns: int) -> int:
     return columns - left_of(columns) - 1 if columns >= WIDE else columns
 
 
-def paragraph(text: Callable[[], FormattedText], most: int) -> Window:
-    """A few lines that take no more room than they need."""
+def paragraph(text: Callable[[], FormattedText], most: int, *, keys: bool = False) -> Window:
+    """A few lines, in one style, that take no more room than they need; `keys` may go there."""
+
+    def fit() -> FormattedText:
+        width = get_app().output.get_size().columns - 1
+        pieces = [(piece[0], piece[1]) for piece in text()]
+        if len(pieces) == 1:
+            pieces = [(style, "\n".join(folded(line, width))) for style, line in pieces]
+        return FormattedText(pieces)
+
     return Window(
-        FormattedTextControl(text),
-        wrap_lines=True,
+        FormattedTextControl(fit, focusable=keys, show_cursor=False),
         height=Dimension(min=1, max=most),
         dont_extend_height=True,
         always_hide_cursor=True,

@@ -69,6 +69,9 @@ MARKED: dict[Move, str] = {
     Move.RESTATE: "restated",
 }
 
+OWN = "own"
+"""The bank of questions written on the spot."""
+
 _LEVELS = {
     TickKind.FULL: "all of it",
     TickKind.PARTIAL: "a part of it",
@@ -228,14 +231,14 @@ def is_rated(move: Move) -> bool:
 
 
 def _next(state: State) -> list[Row]:
-    to_come = [Row(_planned(question), "", Choose(place)) for place, question in state.to_come]
+    to_come = [Row(_planned(question), "·", Choose(place)) for place, question in state.to_come]
     if not to_come:
         return [Row("No question is left. o writes one of your own; z ends the interview.", head=True)]
     return [Row(f"{count(len(to_come), 'question')} to choose from", head=True), *to_come]
 
 
 def _planned(question: Question) -> str:
-    kind = "made up" if question.is_foil else question.level.value
+    kind = "yours" if question.bank == OWN else "made up" if question.is_foil else question.level.value
     return f"{question.ask} ({kind})"
 
 
@@ -260,6 +263,6 @@ def result(state: State, candidate: str) -> list[Row]:
     scored = score(state)
     seen = [Block(Tone.HEADING, f"What {candidate} sees"), *summary(state, scored)]
     return [
-        Row(plain(block).strip("\n"), head=block.tone is Tone.HEADING)
+        Row(plain(block).strip(), head=block.tone is Tone.HEADING)
         for block in (*feedback(state, scored, names), *seen)
     ]

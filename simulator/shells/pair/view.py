@@ -46,9 +46,9 @@ def question(state: State, ways: Ways) -> FormattedText:
         case Phase.CLOSED:
             text = "That question is closed. Choose the next one, or end the interview (z)."
         case Phase.RATING if Role.CANDIDATE not in state.rated:
-            text = f"The questions are over. {ways.other} rates first; your form follows."
+            text = f"{ways.other} rates first, now that the questions are over; your form follows."
         case Phase.RATING:
-            text = "The questions are over. Now you rate; neither sees the other's form before."
+            text = "Now you rate. Neither sees the other's form before both are in."
         case Phase.OVER:
             text = "The interview is over."
         case _:
@@ -65,7 +65,7 @@ def tabs(open_page: Page) -> FormattedText:
 
 def item(row: Row) -> Item:
     """A row as it is listed."""
-    return Item(row.text, HEAD if row.head else "", row.sign or ("" if row.head else "·"))
+    return Item(row.text, HEAD if row.head else "", row.sign)
 
 
 def talk(state: State, other: str) -> list[Item]:
@@ -114,7 +114,7 @@ def _listed(page: Page, state: State, ways: Ways) -> str:
     if state.phase is Phase.OVER:
         return f"{hand}Up/Down scroll · S swap seats · q leave"
     if state.phase is Phase.RATING:
-        return f"{hand}n note · z end without forms · q leave"
+        return f"{hand}Enter your form · n note · z end without forms · q leave"
     rest = _BETWEEN_KEYS if state.phase in BETWEEN else _ALWAYS
     return f"{hand}{_KEYS[page]} · {rest}"
 
