@@ -30,6 +30,16 @@ _APART = 2
 """Ratings so far from one another differ; a step is how exact such a scale is."""
 
 
+class FeedbackData(msgspec.Struct, frozen=True, kw_only=True):
+    """The forms of an interview between two, as data; sealed (null) until it is over."""
+
+    aspects: tuple["Compared", ...]
+    well: dict[Role, str]
+    better: dict[Role, str]
+    warm_up: tuple[int, int] | None
+    """Sample ratings that were the rubric's, of how many."""
+
+
 class Chances(msgspec.Struct, frozen=True):
     """How often something was done (`k`), of the times it could have been (`n`)."""
 
@@ -75,6 +85,20 @@ def compared(state: State, scored: ScoredSession) -> tuple[Compared, ...]:
             program=chances,
         )
         for aspect, chances in read_by_program(scored).items()
+    )
+
+
+def feedback_data(state: State, scored: ScoredSession) -> FeedbackData | None:
+    """Both forms beside the program's reading, as data."""
+    lines = compared(state, scored)
+    if not lines:
+        return None
+    warm = state.warmed_up
+    return FeedbackData(
+        aspects=lines,
+        well={role: rated.well for role, rated in state.rated.items()},
+        better={role: rated.better for role, rated in state.rated.items()},
+        warm_up=(warm.agreed, warm.of) if warm else None,
     )
 
 
@@ -152,6 +176,17 @@ def _rater(state: State, names: dict[Role, str]) -> Block:
     skilled = f"; before, {warm.agreed} of {warm.of} sample ratings were the rubric's" if warm else ""
     who = names[Role.INTERVIEWER]
     return Block(Tone.PROGRAM, f"What {who} rated and ticked is one friend's rating{skilled}.")
+
+
+def jottings(state: State) -> list[Block]:
+    """The interviewer's own notes, once the interview is over."""
+    if state.phase is not Phase.OVER or not state.jotted:
+        return []
+    notes = [f"{f'Question {number}' if number else 'Before'}: {text}" for number, text in state.jotted]
+    return [
+        Block(Tone.HEADING, "The interviewer's notes"),
+        *(Block(Tone.QUOTE, note) for note in notes),
+    ]
 
 
 def _by_voice(state: State) -> list[Block]:

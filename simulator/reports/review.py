@@ -1,11 +1,12 @@
 """Owns a session seen again: the conversation, and beside each question the words that earned its points."""
 
-from simulator.interview.events import Stance
+from simulator.interview.events import Role, Stance
 from simulator.interview.state import Episode, Phase, State
 from simulator.reading.model import Facet
 from simulator.reports.blocks import Block, Tone
 from simulator.reports.closing import closing
 from simulator.reports.conversation import conversation, numbered
+from simulator.reports.feedback import NAMES, feedback, jottings
 from simulator.reports.reading import key_blocks
 from simulator.reports.summary import counting, headline, honesty_line, learning_line, noted_topics, one_thing
 from simulator.reports.words import FACETS, SUPPORTS, shortened
@@ -26,11 +27,21 @@ def review(state: State, scored: ScoredSession) -> list[Block]:
         blocks.append(Block(Tone.PROGRAM, "This session is not over yet."))
     blocks.append(Block(Tone.HEADING, "The two scores"))
     blocks += [Block(Tone.PROGRAM, honesty_line(scored)), Block(Tone.PROGRAM, learning_line(scored))]
-    return blocks
+    names = _NAMES if state.started.guest is Role.CANDIDATE else NAMES
+    return [*blocks, *feedback(state, scored, names), *jottings(state)]
+
+
+_NAMES = {Role.CANDIDATE: "your friend", Role.INTERVIEWER: "you"}
+"""Who is who where the user has interviewed."""
 
 
 def _title(state: State) -> str:
     started = state.started
+    if state.is_pair:
+        guest = started.guest is Role.CANDIDATE
+        who = "your friend was the candidate" if guest else "a friend interviewed you"
+        banks = ", ".join(started.banks)
+        return f"{started.at.astimezone():%Y-%m-%d %H:%M} · {banks} · {who} · coach {started.coach}"
     return f"{started.at.astimezone():%Y-%m-%d %H:%M} · {', '.join(started.banks)} · coach {started.coach}"
 
 

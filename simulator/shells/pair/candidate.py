@@ -92,6 +92,7 @@ class CandidateScreen:
         self._leaving: Leaving | None = None
         self._unshown: asyncio.Queue[list[Block]] = asyncio.Queue()
         self._asking: tuple[str, PromptSession[Any]] | None = None
+        self._failed: Exception | None = None
 
     async def run(self) -> Leaving:
         """Sit there; raises StorageError where something cannot be kept."""
@@ -107,11 +108,13 @@ class CandidateScreen:
                     await self._ask_next()
                 await self._unshown.join()
             except (EOFError, InterruptedPromptError):
-                return Leaving.LEFT
+                self._leaving = Leaving.LEFT
             finally:
                 printing.cancel()
                 with suppress(asyncio.CancelledError):
                     await printing
+        if self._failed is not None:
+            raise self._failed
         return self._leaving
 
     def leave(self, why: Leaving) -> None:
@@ -181,8 +184,8 @@ class CandidateScreen:
                 if blocks:
                     await _print(blocks)
                 self._refit()
-            except OSError:  # the terminal is gone
-                self._leaving = Leaving.LEFT
+            except Exception as error:  # whatever it is, it ends the screen, not only the printing
+                self._failed, self._leaving = error, Leaving.LEFT
             finally:
                 self._unshown.task_done()
 
@@ -207,8 +210,8 @@ class CandidateScreen:
         if self._asking is None:
             return
         kind, session = self._asking
-        if not session.app.is_running:
-            return
+        if session.app.future is None or session.app.future.done():
+            return  # answered already
         if kind != self._wanted():
             session.app.erase_when_done = True
             session.app.exit(result=None)
@@ -259,7 +262,8 @@ class CandidateScreen:
         parts = [self._place(state)]
         if not self._ways.handed:
             parts.append(f"{self._ways.other} {there}")
-        parts.append(_open_steps(state) or ("Enter hands over; /help" if self._ways.handed else "/help"))
+        parts.append(_open_steps(state))
+        parts.append("Enter hands over; /help" if self._ways.handed else "/help")
         line = wrap(" · ".join(part for part in parts if part), columns())
         return FormattedText([("class:status", "\n" + "\n".join(line) + "\n"), *PROMPT])
 

@@ -3,8 +3,8 @@
 No rule: whatever has no place is refused by the table, and said.
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Protocol
+from collections.abc import Coroutine
+from typing import Any, Protocol
 
 from simulator.interview.commands import (
     AddQuestion,
@@ -27,7 +27,17 @@ from simulator.interview.events import Act, CloseReason, TickKind
 from simulator.interview.protocol import RefusedError
 from simulator.interview.state import Phase, State
 from simulator.reading.model import Move
-from simulator.shells.pair.dialogs import Choice, Dialog, Dialogs, Edit, Option, nothing, own_question
+from simulator.shells.pair.dialogs import (
+    Choice,
+    Dialog,
+    Dialogs,
+    Doing,
+    Edit,
+    Option,
+    Then,
+    nothing,
+    own_question,
+)
 from simulator.shells.pair.pages import Page, Row, is_rated
 from simulator.shells.pair.screen import Leaving, Ways
 from simulator.shells.pair.view import BETWEEN, HELP
@@ -57,7 +67,7 @@ class Screen(Protocol):
         """A line that was begun and not sent."""
         ...
 
-    async def do(self, command: Command) -> None: ...
+    def do(self, command: Command) -> Coroutine[Any, Any, None]: ...
     def open(self, dialog: Dialog) -> None: ...
     def turn_to(self, page: Page) -> None: ...
     def leave(self, why: Leaving) -> None: ...
@@ -69,19 +79,18 @@ class Deeds:
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
 
-    async def enter(self) -> None:
+    def enter(self) -> Doing:
         """What the line stands for; once the questions are over, the form."""
         if self._screen.form_is_due:
             self._screen.open(self._screen.dialogs.form())
-            return
+            return None
         row = self._screen.row
         command = row.command if row else None
         if isinstance(command, Observe):
-            await self.mark(command.move)
-        elif isinstance(command, Choose):
-            await self._choose(command)
-        elif command is not None:
-            await self._screen.do(command)
+            return self.mark(command.move)
+        if isinstance(command, Choose):
+            return self._choose(command)
+        return None if command is None else self._screen.do(command)
 
     async def _choose(self, command: Choose) -> None:
         """Chosen between two questions, it is asked at once; else it comes next."""
@@ -90,18 +99,18 @@ class Deeds:
             await self._screen.do(Ask())
             self._screen.turn_to(Page.KEY)
 
-    async def mark(self, move: Move) -> None:
+    def mark(self, move: Move) -> Doing:
         """Something heard by voice; of what is learning it is asked how well."""
-        if is_rated(move):
-            self._screen.open(self._screen.dialogs.rate_move(move))
-        else:
-            await self._screen.do(Observe(move))
+        if not is_rated(move):
+            return self._screen.do(Observe(move))
+        self._screen.open(self._screen.dialogs.rate_move(move))
+        return None
 
     async def tick(self, number: int) -> None:
         """The key point of this number."""
         await self._screen.do(Tick(TickKind.POINT, number - 1))
 
-    async def edit(self) -> None:
+    def edit(self) -> None:
         """The prepared line, to be changed before it is sent."""
         line = self._line()
 
@@ -121,7 +130,7 @@ class Deeds:
             raise RefusedError("Go to a line of the page Say first.")
         return row.command
 
-    async def speak(self) -> None:
+    def speak(self) -> None:
         """A line in one's own words."""
 
         async def send(text: str) -> None:
@@ -130,7 +139,7 @@ class Deeds:
 
         self._screen.open(Edit("Say in your own words", send, self._screen.unsent, kept=True))
 
-    async def paste(self, text: str) -> None:
+    def paste(self, text: str) -> None:
         """Pasted text is something to say."""
 
         async def send(line: str) -> None:
@@ -138,7 +147,7 @@ class Deeds:
 
         self._screen.open(Edit("Say in your own words", send, text, kept=True))
 
-    async def note(self) -> None:
+    def note(self) -> None:
         """A note to oneself."""
 
         async def keep(text: str) -> None:
@@ -147,7 +156,7 @@ class Deeds:
 
         self._screen.open(Edit("Note to yourself, for the feedback", keep))
 
-    async def own(self) -> None:
+    def own(self) -> None:
         """A question of one's own."""
 
         async def add(text: str) -> None:
@@ -184,7 +193,7 @@ class Deeds:
         if self._screen.state.phase is Phase.CLOSED:
             self._screen.turn_to(Page.KEY)
 
-    async def end(self) -> None:
+    def end(self) -> None:
         """End the interview, once that is sure."""
         state = self._screen.state
         if state.phase is Phase.RATING:
@@ -197,31 +206,31 @@ class Deeds:
             await self._screen.do(Close(CloseReason.QUIT))
         await self._screen.do(Wrap())
 
-    async def swap(self) -> None:
+    def swap(self) -> None:
         """Change seats, once that is sure."""
         self._ask(f"Swap seats? Then {self._screen.ways.other} interviews you.", self._screen.ways.swap)
 
-    async def leave(self) -> None:
+    def leave(self) -> None:
         """Leave, once that is sure."""
 
-        async def go() -> None:
+        def go() -> None:
             self._screen.leave(Leaving.LEFT)
 
         self._ask(f"Leave? {self._screen.ways.leaves}", go)
 
-    async def hand(self) -> None:
+    def hand(self) -> None:
         """Hand the laptop back."""
         if not self._screen.ways.handed:
             raise RefusedError("You sit at a terminal of your own; there is nothing to hand back.")
         self._screen.leave(Leaving.HANDED)
 
-    async def warm_up(self) -> None:
+    def warm_up(self) -> None:
         """Rate three sample exchanges."""
         self._screen.open(self._screen.dialogs.warm_up())
 
-    async def help(self) -> None:
+    def help(self) -> None:
         """All keys."""
         self._screen.open(Choice("", (Option("enter", "back", nothing),), HELP))
 
-    def _ask(self, question: str, then: Callable[[], Awaitable[None]]) -> None:
+    def _ask(self, question: str, then: Then) -> None:
         self._screen.open(Choice(question, (Option("y", "yes", then), Option("n", "no", nothing))))

@@ -5,8 +5,7 @@ stays on the terminal afterwards: the key is on the alternate screen only, and w
 """
 
 import asyncio
-from collections.abc import Awaitable, Coroutine
-from typing import Any
+from collections.abc import Awaitable
 
 from prompt_toolkit import Application
 from prompt_toolkit.buffer import Buffer
@@ -29,7 +28,7 @@ from simulator.interview.state import Phase, State
 from simulator.shells.pair import view
 from simulator.shells.pair.deeds import Deeds
 from simulator.shells.pair.desk_keys import desk_keys
-from simulator.shells.pair.dialogs import Choice, Dialog, Dialogs, Edit, Option, handed_over
+from simulator.shells.pair.dialogs import Choice, Dialog, Dialogs, Edit, Option, Then, handed_over
 from simulator.shells.pair.drawing import (
     STYLE,
     WIDE,
@@ -91,7 +90,7 @@ class Desk:
             if self.ways.handed:
                 self.open(handed_over(self._begin))
             else:
-                await self._begin()
+                self._begin()
             try:
                 return await self._app.run_async(handle_sigint=False, set_exception_handler=False)
             except EOFError:
@@ -99,11 +98,11 @@ class Desk:
             finally:
                 self._keep_unsent()
 
-    async def _begin(self) -> None:
+    def _begin(self) -> None:
         """Go on where this seat was left, or at the beginning."""
         self._open_form()
         if self.dialog is None and self.table.unsent:
-            await self.deeds.speak()
+            self.deeds.speak()
         elif self.dialog is None and self.state.phase is Phase.READY and self.state.warmed_up is None:
             self.open(self.dialogs.offer_warm_up())
 
@@ -248,12 +247,18 @@ class Desk:
         """A line that was begun and not sent."""
         return self.table.unsent
 
-    def run_soon(self, doing: Coroutine[Any, Any, None]) -> None:
-        """Do something in its turn; what is refused is said."""
+    def perform(self, deed: Then) -> None:
+        """Do something, at once or in its turn; what is refused is said."""
         self._notice = ""
-        task = asyncio.ensure_future(self._guarded(doing))
-        self._busy.add(task)
-        task.add_done_callback(self._busy.discard)
+        try:
+            doing = deed()
+        except RefusedError as refusal:
+            self._notice = str(refusal)
+            return
+        if doing is not None:
+            task = asyncio.ensure_future(self._guarded(doing))
+            self._busy.add(task)
+            task.add_done_callback(self._busy.discard)
 
     async def _guarded(self, doing: Awaitable[None]) -> None:
         try:
@@ -303,7 +308,7 @@ class Desk:
     def choose(self, option: Option) -> None:
         """One of the options was taken."""
         self._end_dialog()
-        self.run_soon(_awaited(option.then()))
+        self.perform(option.then)
 
     def accept(self) -> None:
         """What was written is taken."""
@@ -316,8 +321,4 @@ class Desk:
         self._end_dialog()
         if dialog.kept:
             self.table.unsent = ""
-        self.run_soon(_awaited(dialog.then(text)))
-
-
-async def _awaited(doing: Awaitable[None]) -> None:
-    await doing
+        self.perform(lambda: dialog.then(text))

@@ -1,17 +1,14 @@
 """Owns which key does what on the interviewer's screen; does nothing itself."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
+from typing import Protocol
 
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
 from simulator.shells.pair.deeds import Deeds
-from simulator.shells.pair.dialogs import Choice, Dialog, Edit, Option
+from simulator.shells.pair.dialogs import Choice, Dialog, Edit, Option, Then
 from simulator.shells.pair.pages import MARKS
-
-Deed = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Keyboard(Protocol):
@@ -21,7 +18,7 @@ class Keyboard(Protocol):
     def dialog(self) -> Dialog | None: ...
     @property
     def deeds(self) -> Deeds: ...
-    def run_soon(self, doing: Coroutine[Any, Any, None]) -> None: ...
+    def perform(self, deed: Then) -> None: ...
     def accept(self) -> None: ...
     def choose(self, option: Option) -> None: ...
     def choose_here(self) -> None: ...
@@ -84,7 +81,7 @@ def _add_moving(keys: KeyBindings, desk: Keyboard) -> None:
 def _add_doing(keys: KeyBindings, desk: Keyboard) -> None:
     deeds = desk.deeds
     listing = Condition(lambda: desk.dialog is None)
-    done: dict[str, Deed] = {
+    done: dict[str, Then] = {
         "enter": deeds.enter,
         "e": deeds.edit,
         "v": deeds.aloud,
@@ -108,16 +105,16 @@ def _add_doing(keys: KeyBindings, desk: Keyboard) -> None:
     done |= {key: _marking(deeds, key) for key in MARKS}
     done |= {str(number): _ticking(deeds, number) for number in range(1, 10)}
     for key, deed in done.items():
-        keys.add(key, filter=listing)(lambda _, deed=deed: desk.run_soon(deed()))
+        keys.add(key, filter=listing)(lambda _, deed=deed: desk.perform(deed))
 
     @keys.add(Keys.BracketedPaste, filter=listing)
     def _(event: KeyPressEvent) -> None:
-        desk.run_soon(deeds.paste(event.data))
+        desk.perform(lambda: deeds.paste(event.data))
 
 
-def _marking(deeds: Deeds, key: str) -> Deed:
+def _marking(deeds: Deeds, key: str) -> Then:
     return lambda: deeds.mark(MARKS[key])
 
 
-def _ticking(deeds: Deeds, number: int) -> Deed:
+def _ticking(deeds: Deeds, number: int) -> Then:
     return lambda: deeds.tick(number)

@@ -3,8 +3,8 @@
 A dialog is a value; what it leads to is a function that is handed in. Draws nothing.
 """
 
-from collections.abc import Awaitable, Callable
-from typing import NamedTuple
+from collections.abc import Callable, Coroutine
+from typing import Any, NamedTuple
 
 from simulator.interview.commands import Observe, Rate, WarmUp
 from simulator.interview.events import Aspect
@@ -16,8 +16,10 @@ from simulator.reports.words import ANCHORS, HEARD
 from simulator.shells.pair import warmup
 from simulator.shells.pair.pages import OWN
 
-Then = Callable[[], Awaitable[None]]
-Written = Callable[[str], Awaitable[None]]
+Doing = Coroutine[Any, Any, None] | None
+"""What takes its turn; None where all is done: opening a dialog must not let a key slip by."""
+Then = Callable[[], Doing]
+Written = Callable[[str], Doing]
 
 
 class Option(NamedTuple):
@@ -57,7 +59,7 @@ class Dialogs:
     def __init__(
         self,
         open_dialog: Callable[[Dialog], None],
-        do: Callable[[Observe | Rate | WarmUp], Awaitable[None]],
+        do: Callable[[Observe | Rate | WarmUp], Coroutine[Any, Any, None]],
     ) -> None:
         self._open = open_dialog
         self._do = do
@@ -75,7 +77,7 @@ class Dialogs:
     def offer_warm_up(self) -> Choice:
         """What is asked first of whoever interviews."""
 
-        async def begin() -> None:
+        def begin() -> None:
             self._open(self.warm_up())
 
         return Choice(
@@ -93,7 +95,7 @@ class Dialogs:
         aspect, *others = left
 
         def rated(rating: int | None) -> Then:
-            async def go_on() -> None:
+            def go_on() -> None:
                 given = ratings if rating is None else {**ratings, aspect: rating}
                 self._open(self._form(given, others))
 
@@ -104,13 +106,13 @@ class Dialogs:
         return Choice(f"{place}: {ASPECTS[aspect]}?", (*scale, Option("-", "no occasion", rated(None))))
 
     def _better(self, ratings: dict[Aspect, int], well: str) -> Edit:
-        async def hand_in(better: str) -> None:
-            await self._do(Rate(ratings, well, better))
+        def hand_in(better: str) -> Doing:
+            return self._do(Rate(ratings, well, better))
 
         return Edit("One thing to try next time?", hand_in)
 
     def _words(self, title: str, following: Callable[[str], Dialog]) -> Edit:
-        async def go_on(text: str) -> None:
+        def go_on(text: str) -> None:
             self._open(following(text))
 
         return Edit(title, go_on)
@@ -120,7 +122,7 @@ class Dialogs:
         sample = warmup.SAMPLES[place]
 
         def stand(move: Move) -> Then:
-            async def go_on() -> None:
+            def go_on() -> None:
                 self._open(self._ask(place, agreed, move))
 
             return go_on
@@ -131,7 +133,7 @@ class Dialogs:
 
     def _ask(self, place: int, agreed: int, stand: Move) -> Choice:
         def rated(quality: int) -> Then:
-            async def go_on() -> None:
+            def go_on() -> None:
                 self._open(self._said(place, agreed, stand, quality))
 
             return go_on
@@ -146,11 +148,11 @@ class Dialogs:
         sample = warmup.SAMPLES[place]
         agreed += (stand is sample.stand) + (quality == sample.asks)
 
-        async def go_on() -> None:
-            if place + 1 < len(warmup.SAMPLES):
-                self._open(self.warm_up(place + 1, agreed))
-            else:
-                await self._do(WarmUp(agreed, 2 * len(warmup.SAMPLES)))
+        def go_on() -> Doing:
+            if place + 1 == len(warmup.SAMPLES):
+                return self._do(WarmUp(agreed, 2 * len(warmup.SAMPLES)))
+            self._open(self.warm_up(place + 1, agreed))
+            return None
 
         more = "the next one" if place + 1 < len(warmup.SAMPLES) else "to the interview"
         return Choice(
@@ -172,7 +174,7 @@ def handed_over(then: Then) -> Choice:
     )
 
 
-async def nothing() -> None:
+def nothing() -> None:
     """Do nothing."""
 
 

@@ -3,7 +3,7 @@
 Draws nothing.
 """
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Callable, Collection, Coroutine
 from contextlib import AbstractContextManager, nullcontext
 from enum import Enum, auto
 from typing import Any, NamedTuple
@@ -40,7 +40,7 @@ class Ways(NamedTuple):
     """What the person on the other seat is called."""
     present: Callable[[], bool]
     """Whether that person is there."""
-    swap: Callable[[], Awaitable[None]]
+    swap: Callable[[], Coroutine[Any, Any, None]]
     """Change seats; raises RefusedError where that has no place now."""
     words: Collection[Word]
     """The commands of the candidate's line."""
