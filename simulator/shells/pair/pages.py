@@ -215,14 +215,20 @@ def _quick(act: Act, state: State) -> str:
 
 def _heard(state: State) -> list[Row]:
     observed = state.current.observed if state.episodes else ()
-    times = {move: sum(seen.move is move for seen in observed) for move in MARKED}
+    times = {move: str(sum(seen.move is move for seen in observed) or "·") for move in MARKED}
     return [
         Row("What you hear, where they talk instead of typing (u takes the last one back)", head=True),
         *[
-            Row(f"{key} {MARKED[move]}: {HEARD[move]}", str(times[move] or "·"), Observe(move))
+            Row(f"{key} {MARKED[move]}: {HEARD[move]}{_ONLY.get(move, '')}", times[move], Observe(move))
             for key, move in MARKS.items()
         ],
     ]
+
+
+_ONLY = {
+    Move.DEFLECT: " (ask once more: it counts the second time)",
+    Move.RESTATE: " (after you explained it)",
+}
 
 
 def is_rated(move: Move) -> bool:
