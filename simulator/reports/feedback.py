@@ -199,7 +199,7 @@ def _by_voice(state: State) -> list[Block]:
     return [
         Block(
             Tone.PROGRAM,
-            f"{count(spoken, 'question')} went by voice and counts by marks and ticks alone. Without words "
+            f"Spoken only, and counted by marks and ticks alone: {count(spoken, 'question')}. Without words "
             "nobody can quote you, or tell whether own words were a copy of the explanation, a note named "
             "the topic, or asking had become a formula; how sure you were counts where you pressed the key.",
         )

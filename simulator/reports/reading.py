@@ -45,8 +45,9 @@ def read_as(episode: Episode) -> str:
 
 
 def key_blocks(episode: Episode, ticked: frozenset[int]) -> list[Block]:
-    """The key points with their ticks."""
+    """The key points with their ticks; what was said only after it had been told has another (`↺`)."""
+    retold = dict.fromkeys(episode.retold, "↺")
     return [
-        Block(Tone.POINT, f"{'✓' if index in ticked else '·'} {index + 1} {point.point}")
+        Block(Tone.POINT, f"{'✓' if index in ticked else retold.get(index, '·')} {index + 1} {point.point}")
         for index, point in enumerate(episode.question.key_points)
     ]

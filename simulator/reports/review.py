@@ -79,7 +79,8 @@ def _earned(scored: ScoredQuestion, seq: int) -> list[Block]:
         lines.append(f"↳ said so: “{shortened(episode.said(seq), _QUOTED)}”")
     for facet, shown in scored.facets.items():
         if shown.seq == seq and facet is not Facet.NOTE:
-            lines.append(f"↳ {FACETS[facet]}, {SUPPORTS[shown.support]}: “{shown.text}”")
+            how = f": “{shown.text}”" if shown.text else ", as the interviewer heard"
+            lines.append(f"↳ {FACETS[facet]}, {SUPPORTS[shown.support]}{how}")
     for index, text in _points_met(scored, seq):
         lines.append(f"↳ key point {index + 1}: “{text}”")
     for said, evidence in episode.coding.heard:

@@ -29,30 +29,21 @@ from simulator.interview.commands import (
 from simulator.interview.events import (
     AnyEvent,
     Aspect,
-    Closed,
     CloseReason,
-    CoachLevel,
-    Finished,
-    Observed,
-    Rated,
-    Resumed,
     Role,
     Swapped,
-    Wrapped,
 )
 from simulator.interview.protocol import RefusedError
 from simulator.interview.state import Phase, State
 from simulator.reports.blocks import Block, Tone
-from simulator.reports.conversation import conversation
-from simulator.reports.feedback import ASPECTS, SCALE, feedback
+from simulator.reports.feedback import ASPECTS, SCALE
 from simulator.reports.plain import wrap
 from simulator.reports.reading import reading_blocks
-from simulator.reports.summary import summary
 from simulator.reports.words import progress
-from simulator.scoring.session import score
 from simulator.shells.pair.screen import InterruptedPromptError, Leaving, Ways, on
 from simulator.shells.pair.seat import Seat
 from simulator.shells.pair.table import Table
+from simulator.shells.pair.telling import told, welcome
 from simulator.shells.prompts import (
     HOW_SURE,
     PROMPT,
@@ -66,14 +57,11 @@ from simulator.shells.prompts import (
     line_session,
     reply_session,
 )
-from simulator.shells.sitting import Show, help_blocks, question_blocks
+from simulator.shells.sitting import BETWEEN, help_blocks
 from simulator.shells.slash import Typed, UnknownWordError, Word, parse
 from simulator.text import scrub
 
 T = TypeVar("T")
-_RECALLED = 5
-"""Lines of the conversation shown when somebody sits down in the middle of a question."""
-_BETWEEN = frozenset({Phase.READY, Phase.CLOSED})
 
 
 Missed = tuple[AnyEvent, State]
@@ -98,9 +86,9 @@ class CandidateScreen:
         """Sit there; raises StorageError where something cannot be kept."""
         with on(self._seat), self._table.watched(self._take):
             for event, state in self._missed:
-                self._unshown.put_nowait(self._blocks(event, state))
+                self._unshown.put_nowait(told(event, state, self._ways.other))
             if not self._missed:
-                self._unshown.put_nowait(self._welcome())
+                self._unshown.put_nowait(welcome(self._table.state, self._ways.other))
             printing = asyncio.create_task(self._print_on())
             try:
                 while self._leaving is None:
@@ -131,51 +119,7 @@ class CandidateScreen:
     def _take(self, event: AnyEvent, state: State) -> None:
         if isinstance(event, Swapped):
             self._leaving = Leaving.SWAPPED
-        self._unshown.put_nowait(self._blocks(event, state))
-
-    def _blocks(self, event: AnyEvent, state: State) -> list[Block]:
-        match event:
-            case Closed():
-                # How it was read stays covered until both have rated.
-                return [_say(f"That closes question {state.current.position + 1}.")]
-            case Wrapped():
-                return [] if state.phase is Phase.OVER else [_say(_FORM)]
-            case Rated(by=Role.INTERVIEWER):
-                return [_say(f"{self._name} has rated, too.")]
-            case Observed() | Resumed():
-                return []
-            case Finished():
-                return self._ending(state)
-            case _:
-                blocks: list[Block] = []
-                Show(blocks.append)(event, state)
-                return blocks
-
-    @property
-    def _name(self) -> str:
-        return self._ways.other[:1].upper() + self._ways.other[1:]
-
-    def _ending(self, state: State) -> list[Block]:
-        scored = score(state)
-        names = {Role.CANDIDATE: "you", Role.INTERVIEWER: self._ways.other}
-        told = "/swap changes seats; /quit leaves." if Word.SWAP in self._ways.words else "/quit leaves."
-        return [*summary(state, scored), *feedback(state, scored, names), _say(f"\nThat was it. {told}")]
-
-    def _welcome(self) -> list[Block]:
-        state = self._table.state
-        coach = _COACH_OFF if state.started.coach is CoachLevel.SILENT else _COACH_ON
-        if state.phase is Phase.OVER:
-            return self._ending(state)
-        if state.phase is Phase.RATING:
-            return [_say(_FORM)] if Role.CANDIDATE not in state.rated else []
-        if not state.episodes or state.phase in _BETWEEN:
-            return [_say(f"You are the candidate; {self._ways.other} interviews. {coach}")]
-        said = conversation(state.current)[-_RECALLED:]
-        return [
-            _say(f"You are the candidate; {self._ways.other} interviews."),
-            *question_blocks(state),
-            *said,
-        ]
+        self._unshown.put_nowait(told(event, state, self._ways.other))
 
     async def _print_on(self) -> None:
         while True:
@@ -376,9 +320,6 @@ def _say(text: str) -> Block:
     return Block(Tone.PROGRAM, text)
 
 
-_COACH_OFF = "The coach is off."
-_COACH_ON = "The coach stands beside you."
-_FORM = "\nThe questions are over. First rate yourself; nobody sees it before both forms are in."
 _RATINGS = "01234-"
 _SCALE = (
     " · ".join(f"{number} {word}" for number, word in enumerate(SCALE)) + " · - no occasion · Enter skips"
@@ -387,7 +328,7 @@ _SCALE = (
 
 def _open_steps(state: State) -> str:
     """What is done and open on the question that is asked."""
-    if state.phase in (*_BETWEEN, Phase.RATING, Phase.OVER) or not state.current.has_gap:
+    if state.phase in (*BETWEEN, Phase.RATING, Phase.OVER) or not state.current.has_gap:
         return ""
     return progress(state.current)
 

@@ -72,6 +72,11 @@ class PipedSeat:
         self.gone.set()
         self.input.close()
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window so large."""
+        self.size = Size(rows=rows, columns=columns)
+        self._screen.resize(rows, columns)
+
     @property
     def sent(self) -> str:
         """All that was written to this terminal, control sequences included."""
