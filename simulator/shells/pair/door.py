@@ -55,7 +55,7 @@ class Door:
             from simulator.shells.pair.server import serve  # noqa: PLC0415  (asyncssh is an extra)
         except ModuleNotFoundError as missing:
             raise DoorError(
-                f"A friend joins over ssh, and that needs an extra: {missing.name} is not installed. Install it "
+                f"A friend joins over ssh, which needs an extra: {missing.name} is not installed. Install it "
                 "with: pip install 'idk-simulator[pair]'"
             ) from missing
         hall = Hall(room, Gate(_draw_code()), clock)

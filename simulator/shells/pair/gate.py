@@ -33,7 +33,7 @@ class Refusal(StrEnum):
     NOT_SSH = "connections that did not speak ssh"
     SILENT = "connections that did nothing"
     WRONG_CODE = "wrong codes"
-    SHUT = "codes given while the gate was shut"
+    SHUT = "tries while the gate was shut"
     COMMAND = "commands to run"
     FILES = "transfers of files"
     FORWARDING = "forwardings of ports"

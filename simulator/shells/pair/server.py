@@ -1,7 +1,8 @@
 """Owns what goes over the network: asyncssh, with a session of our own. No other module imports it.
 
-One terminal a connection, and nothing else that ssh can do. What a peer may send, and what may wait to be sent
-to it, is bounded here, for asyncssh bounds neither. What is refused is counted, and shown on nobody's screen.
+One terminal a connection, and nothing else that ssh can do. What a peer may send, and what may wait to be
+sent to it, is bounded here, for asyncssh bounds neither. What is refused is counted, and shown on nobody's
+screen.
 """
 
 import asyncio
@@ -157,6 +158,7 @@ class _Connection(asyncssh.SSHServerConnection):
         self._connections = connections
         self._allowance = Allowance(hall.clock())
         self._deaf = False
+        self.stalled = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -184,8 +186,11 @@ class _Connection(asyncssh.SSHServerConnection):
             self.seat.close(_TOO_MUCH)
 
     def pause_writing(self) -> None:
-        self._hall.gate.count(Refusal.STALLED)
-        asyncio.get_running_loop().call_soon(self.abort)
+        if not self.stalled:
+            self.stalled = True
+            self._hall.gate.count(Refusal.STALLED)
+            # Not at once: somebody is in the middle of writing.
+            asyncio.get_running_loop().call_soon(self.abort)
 
     def dismiss(self, why: str) -> None:
         """End a connection that has no seat; one that has ends with it."""
@@ -240,7 +245,10 @@ class _Login(asyncssh.SSHServer):
         return True
 
     def get_kbdint_challenge(self, *_: str) -> "_Challenge":
-        return self._send_away(_SHUT) if self._hall.gate.shut else _challenge()
+        if not self._hall.gate.shut:
+            return _challenge()
+        self._hall.gate.count(Refusal.SHUT)
+        return self._send_away(_SHUT)
 
     async def validate_kbdint_response(self, _: str, responses: Sequence[str]) -> "_Challenge":
         verdict, wait = self._visit.guess(" ".join(responses), self._hall.clock())
@@ -334,7 +342,7 @@ class _Terminal(asyncssh.SSHServerSession[str]):
             self._end(2)
             return
         columns, rows, *_ = self._channel.get_terminal_size()
-        name = one_line(self._connection.get_extra_info("username", ""))[:24] or "friend"
+        name = called(self._connection.get_extra_info("username", ""))
         seat = RemoteSeat(self, name, term, columns, rows)
         self._connection.seat = seat
         self._hall.sit(seat)
@@ -360,8 +368,9 @@ class _Terminal(asyncssh.SSHServerSession[str]):
             self._connection.seat.lost()
 
     def write(self, text: str) -> None:
-        with suppress(BrokenPipeError):  # they are gone
-            self._channel.write(text)
+        if not self._connection.stalled:
+            with suppress(BrokenPipeError):  # they are gone
+                self._channel.write(text)
 
     def hang_up(self) -> None:
         self._end(0)
@@ -369,3 +378,11 @@ class _Terminal(asyncssh.SSHServerSession[str]):
     def _end(self, code: int) -> None:
         self._channel.exit(code)
         asyncio.get_running_loop().call_later(LINGER, self._connection.abort)
+
+
+def called(user: str) -> str:
+    """What somebody who joined as `user` is called: that, made safe to show, or "friend"."""
+    return one_line(user)[:_LONGEST_NAME] or "friend"
+
+
+_LONGEST_NAME = 24

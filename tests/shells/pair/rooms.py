@@ -76,7 +76,7 @@ class Host(AbstractContextManager["Host"]):
             ) as self.door:
                 self._opened.set()
                 await self._over.wait()
-        except BaseException as error:  # noqa: BLE001  (the test's thread raises it)
+        except BaseException as error:
             self._error = error
         finally:
             self._opened.set()
@@ -130,6 +130,5 @@ class Host(AbstractContextManager["Host"]):
             "ssh",
             *("-F", "none", "-o", "IdentityAgent=none", "-o", "IdentitiesOnly=yes"),
             *("-o", "StrictHostKeyChecking=accept-new", "-o", f"UserKnownHostsFile={folder / 'known_hosts'}"),
-            *("-o", "LogLevel=ERROR"),
             *("-p", str(self.door.port), *options, f"{user}@127.0.0.1"),
         ]
