@@ -20,7 +20,7 @@ CONNECTIONS = 8
 PACE = 0.25
 """Seconds between two answers, over all connections."""
 
-BURST = 64 * 1024
+BURST = 32 * 1024
 """Bytes that a connection may send at once: a handshake takes 4 KiB, an explanation pasted in less."""
 BYTES_PER_SECOND = 8 * 1024
 """Bytes a second that a connection may send for long: a key held down takes 3 KiB."""

@@ -10,6 +10,7 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import asyncssh
 
@@ -35,25 +36,24 @@ WINDOW = 32 * 1024
 """Bytes of typing that may be on the way."""
 
 _FULL = b"Too many connections: try again in a minute.\r\n"
-_TOO_MUCH = "That was more at once than can be taken here. Join again: everything is as it was."
+_TOO_MUCH = "That was more at once than can be taken here. Join again: everything is as it was.\r\n"
 _NO_TERMINAL = "This needs a terminal: join with ssh -t, without a command, and not with TERM=dumb.\r\n"
 
 # Otherwise its warnings would be printed on the host's screen.
 logging.getLogger("asyncssh").addHandler(logging.NullHandler())
 
 
-class Server:
-    """What listens, and the connections it has taken."""
+class Served(NamedTuple):
+    """What a friend needs to know of a server."""
 
-    def __init__(self, port: int, fingerprint: str) -> None:
-        self.port = port
-        self.fingerprint = fingerprint
+    port: int
+    fingerprint: str
 
 
 @asynccontextmanager
 async def serve(
     hall: Hall, host: str, port: int, keys: Path, authorized: Path | None
-) -> AsyncIterator[Server]:
+) -> AsyncIterator[Served]:
     """Listen at `host` and `port` for people for the hall; in the end nobody is connected.
 
     Raises DoorError where that cannot be done.
@@ -63,9 +63,10 @@ async def serve(
     loop = asyncio.get_running_loop()
     connections: set[_Connection] = set()
     bound = await bind(host, port)
+    # Not asyncssh.listen: it would make connections without bounds.
     listener = await loop.create_server(lambda: _Connection(loop, options, hall, connections), sock=bound)
     try:
-        yield Server(bound.getsockname()[1], key.get_fingerprint())
+        yield Served(bound.getsockname()[1], key.get_fingerprint())
     finally:
         listener.close()
         await _part(connections)
@@ -131,13 +132,15 @@ async def _options(
 async def _part(connections: "set[_Connection]") -> None:
     """Let last words be sent, and end every connection."""
     for connection in connections:
-        connection.dismiss("The host has closed the room.")
+        connection.dismiss("Your host has hung up.")
     loop = asyncio.get_running_loop()
     end = loop.time() + LINGER
     while connections and loop.time() < end:
         await asyncio.wait([connection.ended for connection in connections], timeout=end - loop.time())
-    for connection in list(connections):
-        connection.abort()
+    if connections:
+        for connection in connections:
+            connection.abort()
+        await asyncio.wait([connection.ended for connection in connections])
 
 
 class _Connection(asyncssh.SSHServerConnection):
