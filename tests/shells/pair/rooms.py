@@ -2,11 +2,12 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.formatted_text import FormattedText
@@ -109,6 +110,10 @@ class Host(AbstractContextManager["Host"]):
             return action()
 
         return asyncio.run_coroutine_threadsafe(act(), self._loop).result(_PATIENCE)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> Future[None]:
+        """Let `work` go on where the host runs, until it is cancelled."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     def refused(self, refusal: Refusal) -> int:
         return self.do(lambda: self.door.refused.get(refusal, 0))

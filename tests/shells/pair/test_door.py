@@ -329,7 +329,7 @@ def test_the_host_hangs_up(tmp_path: Path) -> None:
             seat.close()
             assert seat.gone.is_set()
             assert await one.end() == 0
-            assert one.screen.endswith("The room is closed. Goodbye.\r\n")
+            assert one.screen.endswith("Your host has hung up. Goodbye.\r\n")
 
     play(tmp_path, scenario)
 
@@ -349,7 +349,7 @@ def test_a_closing_door_sends_everybody_away(tmp_path: Path) -> None:
             their_end.close()
             await waiting.wait_closed()
             assert await one.end() == 0
-            assert one.screen.endswith("The host has closed the room. Goodbye.\r\n")
+            assert one.screen.endswith("Your host has hung up. Goodbye.\r\n")
             await seat.__aexit__(None, None, None)
             with pytest.raises(ConnectionError):
                 await asyncio.open_connection("127.0.0.1", door.port)

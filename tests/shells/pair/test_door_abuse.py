@@ -131,7 +131,7 @@ _VERSION = b"SSH-2.0-OpenSSH_9.2\r\n"
 )
 def test_garbage_costs_nothing(tmp_path: Path, garbage: bytes) -> None:
     async def scenario(door: Door, one: Friend) -> None:
-        for _ in range(20):
+        for _ in range(5):
             reader, writer = await knock(door, garbage)
             await answered(one, "meanwhile")
             writer.write_eof()
@@ -153,6 +153,21 @@ def test_a_flood_before_the_login_is_cut_off(tmp_path: Path) -> None:
         await hang_up(writer)
 
     assert while_a_friend_sits(tmp_path, scenario).refused == {Refusal.TOO_MUCH: 1}
+
+
+def test_control_sequences_do_no_harm(tmp_path: Path) -> None:
+    """Those that set titles, clear screens, turn text round, and answers to questions that nobody asked."""
+    hostile = "\x1b]2;title\x07\x1b[2J\x9b31m\u202e\x1b[12;34R\x1b[<0;1;1M\x1b[M!!!\x1b[" + "1;" * 5000
+
+    async def scenario(door: Door, one: Friend) -> None:
+        for _ in range(2):
+            one.type(hostile)
+            one.type("m\x15")  # the end of the sequence; all that was typed away
+            await answered(one, "meanwhile")
+        assert "\x1b]2;title" not in one.seen
+        assert "\x9b" not in one.seen
+
+    assert while_a_friend_sits(tmp_path, scenario).refused == {}
 
 
 def test_who_says_nothing_is_hung_up_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

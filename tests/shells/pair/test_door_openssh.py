@@ -155,7 +155,7 @@ def test_the_host_closes_the_door(host: Host, join: Join) -> None:
     terminal.press("half a thought")
     terminal.until("half a thought")
     host.close()
-    terminal.until("The host has closed the room. Goodbye.")
+    terminal.until("Your host has hung up. Goodbye.")
     left(terminal)
 
 
