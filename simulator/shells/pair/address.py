@@ -39,6 +39,6 @@ def _refused(host: str, port: int, error: OSError) -> DoorError:
 
 def _nowhere(host: str) -> DoorError:
     return DoorError(
-        f"'{host}' is no address of this machine. Expected 127.0.0.1 (for this machine alone), one of its own "
-        "addresses, or 0.0.0.0 (for all of them)."
+        f"'{host}' is no address of this machine. Expected 127.0.0.1 (for this machine alone), one of its "
+        "own addresses, or 0.0.0.0 (for all of them)."
     )

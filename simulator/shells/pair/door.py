@@ -8,15 +8,11 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from simulator.shells.pair.gate import CODE_LENGTH, Gate, Refusal
 from simulator.shells.pair.hall import Hall
 from simulator.shells.pair.seat import DoorError, Room
 from simulator.text import SYMBOLS
-
-if TYPE_CHECKING:
-    from simulator.shells.pair.server import Server
 
 __all__ = ["Door", "DoorError"]
 
@@ -24,10 +20,10 @@ __all__ = ["Door", "DoorError"]
 class Door:
     """An open door: where it is, what opens it, what was turned away. Made by `Door.open`."""
 
-    def __init__(self, gate: Gate, server: "Server") -> None:
+    def __init__(self, gate: Gate, port: int, fingerprint: str) -> None:
         self._gate = gate
-        self.port = server.port
-        self.fingerprint = server.fingerprint
+        self.port = port
+        self.fingerprint = fingerprint
         """The host key's, as OpenSSH shows it: `SHA256:` and 43 symbols."""
 
     @classmethod
@@ -55,12 +51,12 @@ class Door:
             from simulator.shells.pair.server import serve  # noqa: PLC0415  (asyncssh is an extra)
         except ModuleNotFoundError as missing:
             raise DoorError(
-                f"A friend joins over ssh, and that needs an extra: {missing.name} is not installed. Install it "
+                f"A friend joins over ssh, which needs an extra: {missing.name} is not installed. Install it "
                 "with: pip install 'idk-simulator[pair]'"
             ) from missing
         hall = Hall(room, Gate(_draw_code()), clock)
-        async with serve(hall, host, port, keys, authorized) as server, hall.opened():
-            yield cls(hall.gate, server)
+        async with serve(hall, host, port, keys, authorized) as served, hall.opened():
+            yield cls(hall.gate, served.port, served.fingerprint)
 
     @property
     def code(self) -> str:

@@ -20,7 +20,7 @@ CONNECTIONS = 8
 PACE = 0.25
 """Seconds between two answers, over all connections."""
 
-BURST = 64 * 1024
+BURST = 32 * 1024
 """Bytes that a connection may send at once: a handshake takes 4 KiB, an explanation pasted in less."""
 BYTES_PER_SECOND = 8 * 1024
 """Bytes a second that a connection may send for long: a key held down takes 3 KiB."""
@@ -33,7 +33,7 @@ class Refusal(StrEnum):
     NOT_SSH = "connections that did not speak ssh"
     SILENT = "connections that did nothing"
     WRONG_CODE = "wrong codes"
-    SHUT = "codes given while the gate was shut"
+    SHUT = "tries while the gate was shut"
     COMMAND = "commands to run"
     FILES = "transfers of files"
     FORWARDING = "forwardings of ports"

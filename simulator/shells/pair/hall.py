@@ -11,8 +11,6 @@ from simulator.shells.pair.gate import Gate
 from simulator.shells.pair.remote import RemoteSeat
 from simulator.shells.pair.seat import Room
 
-_CLOSED = "The host has closed the room. Goodbye."
-
 
 class Hall:
     """Where people are between the gate and their way home."""
@@ -35,15 +33,16 @@ class Hall:
                 finally:
                     self._people = None
                     for seat in self._seats:
-                        seat.close(_CLOSED)
+                        seat.close()
         except BaseExceptionGroup as errors:
             raise errors.exceptions[0] from None
 
     def sit(self, seat: RemoteSeat) -> None:
         """Bring the person on `seat` to the room, in a task of their own."""
-        self._seats.add(seat)
         if self._people is None:
-            seat.close(_CLOSED)
-        else:
-            task = self._people.create_task(seat.receive(self._room))
-            task.add_done_callback(lambda _: self._seats.discard(seat))
+            seat.close()
+            seat.part()
+            return
+        self._seats.add(seat)
+        task = self._people.create_task(seat.receive(self._room))
+        task.add_done_callback(lambda _: self._seats.discard(seat))

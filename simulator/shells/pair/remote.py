@@ -21,12 +21,15 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from simulator.shells.pair.seat import Room
 from simulator.shells.pair.typed import KnownKeys
 
-MOST_WAITING = 128 * 1024
+MOST_WAITING = 64 * 1024
 """Characters typed that wait to be read; what is typed beyond them is lost."""
-AT_ONCE = 1024
-"""Characters read before the host goes on with other things."""
+AT_ONCE = 32
+"""Characters read before the host goes on with other things: each may cost a millisecond in a long text."""
 GRACE = 2.0
 """Seconds in which a room may end once its person is gone; then it is cancelled."""
+_HUNG_UP = "Your host has hung up. Goodbye.\r\n"
+_WENT_WRONG = "Something went wrong at your host's. Goodbye.\r\n"
+
 LEAST_COLUMNS, LEAST_ROWS = 10, 4
 MOST_COLUMNS, MOST_ROWS = 500, 200
 """A screen is drawn no larger: a window said to have 4 billion rows would fill the memory."""
@@ -79,17 +82,12 @@ class RemoteInput(Input):
         text, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
         if self._waiting:
             self._wake()
-        return self._parsed(self._known.pass_on(text))
-
-    def flush_keys(self) -> list[KeyPress]:
-        text = self._known.flush()
-        if text:
-            self._parser.feed(text)
-        self._parser.flush()
+        self._parser.feed(self._known.pass_on(text))
         return self._taken()
 
-    def _parsed(self, text: str) -> list[KeyPress]:
-        self._parser.feed(text)
+    def flush_keys(self) -> list[KeyPress]:
+        self._parser.feed(self._known.flush())
+        self._parser.flush()
         return self._taken()
 
     def _taken(self) -> list[KeyPress]:
@@ -179,11 +177,15 @@ class RemoteSeat:
                     await room(self)
             except (EOFError, KeyboardInterrupt):
                 pass
+            except Exception:
+                self._farewell = _WENT_WRONG
+                raise
+            except asyncio.CancelledError:
+                self._farewell = self._farewell or _HUNG_UP
+                raise
             finally:
                 self._task = None
-                self.gone.set()
-                self._wire.write(self._farewell)
-                self._wire.hang_up()
+                self.part()
 
     def resize(self, columns: int, rows: int) -> None:
         """Their window has another size now."""
@@ -194,10 +196,16 @@ class RemoteSeat:
             app.renderer.request_absolute_cursor_position()
             app.invalidate()
 
-    def close(self, farewell: str = "The room is closed. Goodbye.") -> None:
+    def close(self, farewell: str = _HUNG_UP) -> None:
         """Say goodbye and hang up, once the room has let go of them: in `GRACE` seconds at the latest."""
-        self._farewell = f"{farewell}\r\n"
+        self._farewell = farewell
         self.lost()
+
+    def part(self) -> None:
+        """Hang up, after the goodbye: no room has them."""
+        self.gone.set()
+        self._wire.write(self._farewell)
+        self._wire.hang_up()
 
     def lost(self) -> None:
         """They are gone: what runs on this seat ends."""

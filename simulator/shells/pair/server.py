@@ -1,7 +1,8 @@
 """Owns what goes over the network: asyncssh, with a session of our own. No other module imports it.
 
-One terminal a connection, and nothing else that ssh can do. What a peer may send, and what may wait to be sent
-to it, is bounded here, for asyncssh bounds neither. What is refused is counted, and shown on nobody's screen.
+One terminal a connection, and nothing else that ssh can do. What a peer may send, and what may wait to be
+sent to it, is bounded here, for asyncssh bounds neither. What is refused is counted, and shown on nobody's
+screen.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import asyncssh
 
@@ -34,25 +36,24 @@ WINDOW = 32 * 1024
 """Bytes of typing that may be on the way."""
 
 _FULL = b"Too many connections: try again in a minute.\r\n"
-_TOO_MUCH = "That was more at once than can be taken here. Join again: everything is as it was."
+_TOO_MUCH = "That was more at once than can be taken here. Join again: everything is as it was.\r\n"
 _NO_TERMINAL = "This needs a terminal: join with ssh -t, without a command, and not with TERM=dumb.\r\n"
 
 # Otherwise its warnings would be printed on the host's screen.
 logging.getLogger("asyncssh").addHandler(logging.NullHandler())
 
 
-class Server:
-    """What listens, and the connections it has taken."""
+class Served(NamedTuple):
+    """What a friend needs to know of a server."""
 
-    def __init__(self, port: int, fingerprint: str) -> None:
-        self.port = port
-        self.fingerprint = fingerprint
+    port: int
+    fingerprint: str
 
 
 @asynccontextmanager
 async def serve(
     hall: Hall, host: str, port: int, keys: Path, authorized: Path | None
-) -> AsyncIterator[Server]:
+) -> AsyncIterator[Served]:
     """Listen at `host` and `port` for people for the hall; in the end nobody is connected.
 
     Raises DoorError where that cannot be done.
@@ -62,9 +63,10 @@ async def serve(
     loop = asyncio.get_running_loop()
     connections: set[_Connection] = set()
     bound = await bind(host, port)
+    # Not asyncssh.listen: it would make connections without bounds.
     listener = await loop.create_server(lambda: _Connection(loop, options, hall, connections), sock=bound)
     try:
-        yield Server(bound.getsockname()[1], key.get_fingerprint())
+        yield Served(bound.getsockname()[1], key.get_fingerprint())
     finally:
         listener.close()
         await _part(connections)
@@ -130,13 +132,15 @@ async def _options(
 async def _part(connections: "set[_Connection]") -> None:
     """Let last words be sent, and end every connection."""
     for connection in connections:
-        connection.dismiss("The host has closed the room.")
+        connection.dismiss("Your host has hung up.")
     loop = asyncio.get_running_loop()
     end = loop.time() + LINGER
     while connections and loop.time() < end:
         await asyncio.wait([connection.ended for connection in connections], timeout=end - loop.time())
-    for connection in list(connections):
-        connection.abort()
+    if connections:
+        for connection in connections:
+            connection.abort()
+        await asyncio.wait([connection.ended for connection in connections])
 
 
 class _Connection(asyncssh.SSHServerConnection):
@@ -157,6 +161,7 @@ class _Connection(asyncssh.SSHServerConnection):
         self._connections = connections
         self._allowance = Allowance(hall.clock())
         self._deaf = False
+        self.stalled = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -184,8 +189,11 @@ class _Connection(asyncssh.SSHServerConnection):
             self.seat.close(_TOO_MUCH)
 
     def pause_writing(self) -> None:
-        self._hall.gate.count(Refusal.STALLED)
-        asyncio.get_running_loop().call_soon(self.abort)
+        if not self.stalled:
+            self.stalled = True
+            self._hall.gate.count(Refusal.STALLED)
+            # Not at once: somebody is in the middle of writing.
+            asyncio.get_running_loop().call_soon(self.abort)
 
     def dismiss(self, why: str) -> None:
         """End a connection that has no seat; one that has ends with it."""
@@ -240,7 +248,10 @@ class _Login(asyncssh.SSHServer):
         return True
 
     def get_kbdint_challenge(self, *_: str) -> "_Challenge":
-        return self._send_away(_SHUT) if self._hall.gate.shut else _challenge()
+        if not self._hall.gate.shut:
+            return _challenge()
+        self._hall.gate.count(Refusal.SHUT)
+        return self._send_away(_SHUT)
 
     async def validate_kbdint_response(self, _: str, responses: Sequence[str]) -> "_Challenge":
         verdict, wait = self._visit.guess(" ".join(responses), self._hall.clock())
@@ -334,7 +345,7 @@ class _Terminal(asyncssh.SSHServerSession[str]):
             self._end(2)
             return
         columns, rows, *_ = self._channel.get_terminal_size()
-        name = one_line(self._connection.get_extra_info("username", ""))[:24] or "friend"
+        name = called(self._connection.get_extra_info("username", ""))
         seat = RemoteSeat(self, name, term, columns, rows)
         self._connection.seat = seat
         self._hall.sit(seat)
@@ -360,8 +371,9 @@ class _Terminal(asyncssh.SSHServerSession[str]):
             self._connection.seat.lost()
 
     def write(self, text: str) -> None:
-        with suppress(BrokenPipeError):  # they are gone
-            self._channel.write(text)
+        if not self._connection.stalled:
+            with suppress(BrokenPipeError):  # they are gone
+                self._channel.write(text)
 
     def hang_up(self) -> None:
         self._end(0)
@@ -369,3 +381,11 @@ class _Terminal(asyncssh.SSHServerSession[str]):
     def _end(self, code: int) -> None:
         self._channel.exit(code)
         asyncio.get_running_loop().call_later(LINGER, self._connection.abort)
+
+
+def called(user: str) -> str:
+    """What somebody who joined as `user` is called: that, made safe to show, or "friend"."""
+    return one_line(user)[:_LONGEST_NAME] or "friend"
+
+
+_LONGEST_NAME = 24

@@ -2,11 +2,12 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.formatted_text import FormattedText
@@ -76,7 +77,7 @@ class Host(AbstractContextManager["Host"]):
             ) as self.door:
                 self._opened.set()
                 await self._over.wait()
-        except BaseException as error:  # noqa: BLE001  (the test's thread raises it)
+        except BaseException as error:
             self._error = error
         finally:
             self._opened.set()
@@ -110,6 +111,10 @@ class Host(AbstractContextManager["Host"]):
 
         return asyncio.run_coroutine_threadsafe(act(), self._loop).result(_PATIENCE)
 
+    def start(self, work: Coroutine[Any, Any, None]) -> Future[None]:
+        """Let `work` go on where the host runs, until it is cancelled."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
     def refused(self, refusal: Refusal) -> int:
         return self.do(lambda: self.door.refused.get(refusal, 0))
 
@@ -130,6 +135,5 @@ class Host(AbstractContextManager["Host"]):
             "ssh",
             *("-F", "none", "-o", "IdentityAgent=none", "-o", "IdentitiesOnly=yes"),
             *("-o", "StrictHostKeyChecking=accept-new", "-o", f"UserKnownHostsFile={folder / 'known_hosts'}"),
-            *("-o", "LogLevel=ERROR"),
             *("-p", str(self.door.port), *options, f"{user}@127.0.0.1"),
         ]

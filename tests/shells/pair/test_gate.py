@@ -1,5 +1,7 @@
 """The gate: what may be tried against the code, and how fast."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,15 +67,12 @@ def test_three_tries_a_connection() -> None:
 
 def test_ten_wrong_codes_shut_the_gate_until_there_is_a_new_one() -> None:
     gate = Gate(CODE)
-    for _ in range(TRIES):
-        assert not gate.shut
-        visitor = visit(gate)
-        visitor.guess("no", 0)
-        visitor.end()
-    assert gate.shut
+    verdicts = [Visit(gate).guess("no", 0).verdict for _ in range(TRIES)]
+    assert verdicts == [Verdict.WRONG] * (TRIES - 1) + [Verdict.SHUT]
+    was_shut = gate.shut
     assert visit(gate).guess(CODE, 0).verdict is Verdict.SHUT
     gate.new_code(OTHER)
-    assert not gate.shut
+    assert (was_shut, gate.shut) == (True, False)
     assert visit(gate).guess(CODE, 0).verdict is Verdict.WRONG
     assert visit(gate).guess(OTHER, 0).verdict is Verdict.OPEN
     assert gate.refused == {Refusal.WRONG_CODE: TRIES + 1, Refusal.SHUT: 1}
@@ -107,7 +106,7 @@ def test_however_it_is_tried_few_codes_are_compared_and_slowly(
             # What is not compared keeps nobody waiting.
             assert answer.wait == PACE
     assert gate.refused[Refusal.WRONG_CODE] <= TRIES
-    assert all(later - earlier >= PACE * 0.999 for earlier, later in zip(told, told[1:], strict=False))
+    assert all(later - earlier >= PACE * 0.999 for earlier, later in pairwise(told))
 
 
 @given(st.lists(st.tuples(st.floats(0, 30), st.integers(1, 2 * BURST)), min_size=1, max_size=40))

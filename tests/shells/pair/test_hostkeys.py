@@ -1,6 +1,5 @@
 """The host's key: made once, kept for its owner alone."""
 
-import os
 import stat
 from pathlib import Path
 
@@ -36,7 +35,7 @@ def test_of_two_hosts_that_start_at_once_both_have_the_same(tmp_path: Path) -> N
         return b"ours"
 
     assert kept(tmp_path, make) == b"theirs"
-    assert os.listdir(tmp_path) == [NAME]
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]
 
 
 def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
