@@ -52,6 +52,7 @@ class Sessions:
         self._read = read_with(self._reader, talk)
         self._opened: dict[Person, Opened] = {}
         self._tables: dict[Person, Table] = {}
+        self._resumes = resume is not None
         self.begins = Person.HOST
         """Who is the candidate first."""
         if resume is None:
@@ -80,6 +81,7 @@ class Sessions:
             clock=now,
             read=self._read,
             rate=rate_with(self._reader),
+            taken_up=candidate is self.begins and self._resumes,
         )
         return table
 

@@ -10,8 +10,8 @@ from enum import Enum, auto
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.shortcuts import print_formatted_text
 
-from simulator.interview.commands import Pause, Resume, Swap
-from simulator.interview.events import Marking, PauseReason, Role
+from simulator.interview.commands import Pause, Swap
+from simulator.interview.events import PauseReason, Role
 from simulator.interview.protocol import RefusedError, allowed
 from simulator.interview.state import Phase
 from simulator.shells.pair.candidate import CandidateScreen, Missed
@@ -69,8 +69,7 @@ class Room:
         """The interview that is on, begun or taken up if it is not yet."""
         async with self._opening:
             table = self._tables.get(self._candidate) or self._begin(self._candidate)
-            if table.state.paused:
-                await table.do(Role.CANDIDATE, Resume(Marking.ASKED))
+            await table.go_on()
         return table
 
     def _begin(self, candidate: Person) -> Table:

@@ -7,8 +7,8 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from simulator.interview.commands import Command, Heed, Note
-from simulator.interview.events import AnyEvent, Role
+from simulator.interview.commands import Command, Heed, Note, Resume
+from simulator.interview.events import AnyEvent, Marking, Role
 from simulator.interview.state import State
 from simulator.shells.sitting import Rate
 from simulator.shells.step import Clock, Interview, Read, Record
@@ -20,11 +20,22 @@ Watch = Callable[[AnyEvent, State], None]
 class Table:
     """An interview under way between two."""
 
-    def __init__(self, state: State, *, record: Record, clock: Clock, read: Read, rate: Rate) -> None:
+    def __init__(
+        self,
+        state: State,
+        *,
+        record: Record,
+        clock: Clock,
+        read: Read,
+        rate: Rate,
+        taken_up: bool = False,
+    ) -> None:
+        """Sit down at the interview as it stands; `taken_up`, where it was begun by another process."""
         self._interview = Interview(state, record=record, clock=clock, read=read, show=self._tell)
         self._rate = rate
         self._turn = asyncio.Lock()
         self._watching: list[Watch] = []
+        self._stopped = taken_up
         self.clock = clock
         self.draft = state.draft
         """What the candidate has typed and not sent."""
@@ -35,6 +46,12 @@ class Table:
     def state(self) -> State:
         """The interview as it stands."""
         return self._interview.state
+
+    async def go_on(self) -> None:
+        """Go on where it was stopped, if it was; also by a crash, which could not say so."""
+        if self._stopped or self.state.paused:
+            self._stopped = False
+            await self.do(Role.CANDIDATE, Resume(Marking.ASKED))
 
     async def do(self, role: Role, command: Command) -> None:
         """Carry out `command` once it is its turn, and have the reply it leaves read.
