@@ -13,12 +13,13 @@ from typing import NamedTuple
 import click
 
 from simulator.cli.opening import Opened, Wish, begin_session, now, rate_with, read_with, resume_session
-from simulator.cli.output import talk
+from simulator.cli.output import talk, width
 from simulator.cli.places import friends, named_again
 from simulator.errors import ExitCode, IdkError
 from simulator.interview.events import PAIR, PauseReason, Role
 from simulator.interview.state import Phase
 from simulator.reading.reader import load_reader
+from simulator.reports.plain import wrap
 from simulator.shells.pair.door import Door
 from simulator.shells.pair.local import LocalSeat
 from simulator.shells.pair.room import Person, Room
@@ -174,40 +175,56 @@ async def _with_door(room: Room, seat: LocalSeat, at: AtDoor) -> None:
     async with Door.open(
         room.guest, host=at.host, port=at.port, keys=at.keys, authorized=at.authorized
     ) as door:
-        room.new_code = door.new_code
+        room.door = door
         for line in invitation(at.host, door.port, door.code, door.fingerprint):
-            click.echo(line)
+            click.echo("\n".join(wrap(line, width())))
         await room.host(seat)
 
 
 def invitation(host: str, port: int, code: str, fingerprint: str) -> list[str]:
-    """What the friend must know, and what listening there opens."""
-    name = socket.gethostname() if host in _EVERYWHERE else host
-    spaced = f"{code[:4]} {code[4:]}"
-    lines = [
+    """What the friend must know, and what listening there opens; a paragraph a line."""
+    name = _own_address() if host in _EVERYWHERE else host
+    return [
         "",
-        "Your friend joins with:",
+        "Your friend joins with",
         "",
         f"    ssh -p {port} {name}",
         "",
-        f"    Join code    {'  '.join(spaced.upper())}",
-        f"    Host key     {fingerprint}",
+        "the join code",
+        "",
+        f"    {'  '.join(code[:4].upper())}     {'  '.join(code[4:].upper())}",
+        "",
+        "and, if ssh asks, this host key:",
+        "",
+        f"    {fingerprint}",
+        "",
+        _what_is_open(host, port),
+        "Ctrl-C stops; nothing is lost.",
         "",
     ]
-    return [*lines, *_opened(host, port), "Ctrl-C stops; nothing is lost.", ""]
 
 
-def _opened(host: str, port: int) -> list[str]:
+def _own_address() -> str:
+    """The address that this machine has towards others; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return socket.gethostname()
+        return str(probe.getsockname()[0])
+
+
+def _what_is_open(host: str, port: int) -> str:
     if host.startswith(_LOOPBACK):
-        return [
-            "Only this machine can reach it: a second terminal here joins the same way.",
-            "For a friend elsewhere: --listen ADDRESS, or a tunnel of theirs.",
-        ]
+        return (
+            "Only this machine can reach it: a second terminal here joins the same way. For a friend "
+            "elsewhere: --listen ADDRESS."
+        )
     where = "every network this machine is on" if host in _EVERYWHERE else f"whoever can reach {host}"
-    return [
-        f"Port {port} is open to {where}, encrypted, until you stop. Without the code nobody gets in;",
-        "whoever gets in sees this interview and its answer key, and nothing else of this machine.",
-    ]
+    return (
+        f"Until you stop, port {port} is open to {where}. It is encrypted, and nobody gets in without the "
+        "code; whoever has it sees this interview with its answer key, and nothing else of this machine."
+    )
 
 
 @contextmanager

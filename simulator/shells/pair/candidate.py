@@ -40,7 +40,7 @@ from simulator.reports.feedback import ASPECTS, SCALE
 from simulator.reports.plain import wrap
 from simulator.reports.reading import reading_blocks
 from simulator.reports.words import progress
-from simulator.shells.pair.screen import InterruptedPromptError, Leaving, Ways, on
+from simulator.shells.pair.screen import InterruptedPromptError, Leaving, Ways, drawn, on
 from simulator.shells.pair.seat import Seat
 from simulator.shells.pair.table import Table
 from simulator.shells.pair.telling import told, welcome
@@ -204,6 +204,8 @@ class CandidateScreen:
         state = self._table.state
         there = "is here" if self._ways.present() else "is away"
         parts = [self._place(state)]
+        if self._ways.door is not None and self._ways.door.shut:
+            parts.append("too many wrong codes: /code draws another")
         if not self._ways.handed:
             parts.append(f"{self._ways.other} {there}")
         parts.append(_open_steps(state))
@@ -311,9 +313,7 @@ class CandidateScreen:
                 await self._do(Wrap())
 
     async def _code(self, _: Typed) -> None:
-        if self._ways.new_code is None:
-            raise RefusedError("There is no door to open here.")
-        await _print([_say(f"The join code is now {self._ways.new_code()}")])
+        await _print([_say(drawn(self._ways.door))])
 
 
 def _say(text: str) -> Block:

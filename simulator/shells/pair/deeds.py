@@ -39,7 +39,7 @@ from simulator.shells.pair.dialogs import (
     own_question,
 )
 from simulator.shells.pair.pages import Page, Row, is_rated
-from simulator.shells.pair.screen import Leaving, Ways
+from simulator.shells.pair.screen import Leaving, Ways, drawn
 from simulator.shells.pair.view import BETWEEN, HELP
 
 
@@ -70,6 +70,7 @@ class Screen(Protocol):
     def do(self, command: Command) -> Coroutine[Any, Any, None]: ...
     def open(self, dialog: Dialog) -> None: ...
     def turn_to(self, page: Page) -> None: ...
+    def notify(self, text: str) -> None: ...
     def leave(self, why: Leaving) -> None: ...
 
 
@@ -223,6 +224,10 @@ class Deeds:
         if not self._screen.ways.handed:
             raise RefusedError("You sit at a terminal of your own; there is nothing to hand back.")
         self._screen.leave(Leaving.HANDED)
+
+    def new_code(self) -> None:
+        """Draw another join code."""
+        self._screen.notify(drawn(self._screen.ways.door))
 
     def warm_up(self) -> None:
         """Rate three sample exchanges."""

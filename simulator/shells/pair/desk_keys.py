@@ -96,6 +96,7 @@ def _add_doing(keys: KeyBindings, desk: Keyboard) -> None:
         "z": deeds.end,
         "S": deeds.swap,
         "W": deeds.warm_up,
+        "C": deeds.new_code,
         "h": deeds.hand,
         "q": deeds.leave,
         "c-c": deeds.leave,

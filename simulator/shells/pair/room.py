@@ -16,7 +16,7 @@ from simulator.interview.protocol import RefusedError, allowed
 from simulator.interview.state import Phase
 from simulator.shells.pair.candidate import CandidateScreen, Missed
 from simulator.shells.pair.desk import Desk
-from simulator.shells.pair.screen import Leaving, Ways, on
+from simulator.shells.pair.screen import Leaving, Opener, Ways, on
 from simulator.shells.pair.seat import Seat
 from simulator.shells.pair.table import Table
 from simulator.shells.slash import Word
@@ -53,8 +53,8 @@ class Room:
         self._opening = asyncio.Lock()
         self._guest: Seat | None = None
         self._screens: dict[Person, CandidateScreen | Desk] = {}
-        self.new_code: Callable[[], str] | None = None
-        """Draws another join code; set by whoever opens a door to this room."""
+        self.door: Opener | None = None
+        """The door that leads here; set by whoever opens one."""
 
     @property
     def tables(self) -> Iterable[Table]:
@@ -152,7 +152,7 @@ class Room:
             swap=lambda: self._swap(person),
             words=_HOST if hosts else _GUEST,
             leaves=_HOST_LEAVES if hosts else _GUEST_LEAVES,
-            new_code=self.new_code if hosts else None,
+            door=self.door if hosts else None,
         )
 
     def _handed_ways(self, role: Role) -> Ways:

@@ -6,10 +6,11 @@ Draws nothing.
 from collections.abc import Callable, Collection, Coroutine
 from contextlib import AbstractContextManager, nullcontext
 from enum import Enum, auto
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from prompt_toolkit.application import create_app_session, get_app_session
 
+from simulator.interview.protocol import RefusedError
 from simulator.shells.pair.seat import Seat
 from simulator.shells.slash import Word
 from simulator.text import clean, scrub
@@ -33,6 +34,19 @@ class InterruptedPromptError(Exception):
     """Ctrl-C on a prompt. A KeyboardInterrupt in a task would end the whole loop, with everybody in it."""
 
 
+class Opener(Protocol):
+    """What a screen does with the door."""
+
+    @property
+    def shut(self) -> bool:
+        """Whether no code opens any more, too many having been wrong."""
+        ...
+
+    def new_code(self) -> str:
+        """Draw another join code; the old one no longer opens."""
+        ...
+
+
 class Ways(NamedTuple):
     """What a screen knows of the room, and may ask of it."""
 
@@ -46,10 +60,17 @@ class Ways(NamedTuple):
     """The commands of the candidate's line."""
     leaves: str
     """What happens when this person leaves, to be asked before."""
-    new_code: Callable[[], str] | None = None
-    """Draws another join code, for whoever is the host of a door."""
+    door: Opener | None = None
+    """The door, for its host."""
     handed: bool = False
     """Whether both sit at one terminal, handed to and fro."""
+
+
+def drawn(door: Opener | None) -> str:
+    """Another join code, as it is told; raises RefusedError where there is no door of one's own."""
+    if door is None:
+        raise RefusedError("There is no door of yours to open here.")
+    return f"The join code is now {door.new_code().upper()}; the old one no longer opens."
 
 
 def on(seat: Seat) -> AbstractContextManager[Any]:

@@ -30,6 +30,8 @@ def header(state: State, ways: Ways, now: datetime) -> FormattedText:
         parts.append(f"{_minutes(asked, now)} min (all: {_minutes(state.started.at, now)})")
     if not ways.handed:
         parts.append(f"{ways.other} {'is here' if ways.present() else 'IS AWAY'}")
+    if ways.door is not None and ways.door.shut:
+        parts.append("too many wrong codes: C draws another")
     parts.append("coach off" if state.started.coach is CoachLevel.SILENT else "coach on")
     return FormattedText([("class:status", " · ".join(parts))])
 
@@ -127,4 +129,5 @@ e: edit the line before it is sent. v: you said it aloud, so only that is writte
 Heard by voice: a admitted, g guessed, c claimed, d deflected, w wrote it down, x asked, r asked for a \
 resource, f asked deeper, t restated; u takes the last one back.
 n: a note to yourself. o: a question of your own. s: skip a question. + and -: ask it later, earlier.
-k: close the question. z: end the interview. S: swap seats. W: warm up. q: leave."""
+k: close the question. z: end the interview. S: swap seats. W: warm up. C: another join code (host). \
+q: leave."""

@@ -82,7 +82,7 @@ def test_the_answer_ends_the_question_for_the_key() -> None:
         ("/next", "Unknown command /next"),
         ("/hint", "The coach is silent here"),
         ("/why", "Nothing has been said yet."),
-        ("/code", "There is no door to open here."),
+        ("/code", "There is no door of yours to open here."),
         ("/sure 2", "Marked: fairly sure."),
     ],
 )
@@ -189,5 +189,29 @@ def test_the_host_who_is_stopped_leaves_with_what_they_were_typing() -> None:
             met.room.stop()
             await met.tasks[Person.HOST]
             assert met.table().draft == "half a thought"
+
+    run(scene)
+
+
+class Door:
+    """A door whose gate has shut."""
+
+    shut = True
+
+    def new_code(self) -> str:
+        self.shut = False
+        return "abcd2345"
+
+
+def test_a_gate_that_has_shut_is_opened_by_another_code() -> None:
+    async def scene() -> None:
+        async with meeting(door=Door()) as met:
+            await met.until(met.host, "too many wrong codes: /code")
+            await met.press(met.host, "/code\r")
+            await met.until(met.host, "The join code is now ABCD2345")
+            await met.press(met.host, "/swap\r")
+            await met.until(met.host, "You interview your friend")
+            await met.press(met.host, "nC")
+            await met.until(met.host, "The join code is now ABCD2345")
 
     run(scene)

@@ -85,7 +85,7 @@ def ssh(host: Pty, known: Path) -> list[str]:
 
 
 def code(host: Pty) -> str:
-    found = re.search(r"Join code\s+((?:[0-9A-Z]\s+){7}[0-9A-Z])", "\n".join(host.screen))
+    found = re.search(r"^\s+((?:[0-9A-Z]\s+){7}[0-9A-Z])$", "\n".join(host.screen), re.MULTILINE)
     assert found
     return "".join(found[1].split()).lower()
 

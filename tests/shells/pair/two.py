@@ -22,6 +22,7 @@ from simulator.interview.state import Episode, State, replay
 from simulator.questions.model import Question
 from simulator.reading.model import Quality, Reading
 from simulator.shells.pair.room import Person, Room
+from simulator.shells.pair.screen import Opener
 from simulator.shells.pair.table import Table
 from tests.interview.scenes import FOIL, REAL
 from tests.shells.scripted import read_tags
@@ -173,6 +174,7 @@ async def meeting(
     size: tuple[int, int] = (80, 24),
     events: Iterable[AnyEvent] | None = None,
     alone: bool = False,
+    door: Opener | None = None,
 ) -> AsyncIterator[Meeting]:
     """A host who is the candidate, and a guest opposite, unless the host is to be `alone` at first."""
     kept: dict[Person, list[AnyEvent]] = {}
@@ -189,6 +191,7 @@ async def meeting(
 
         met = Meeting(Room(Person.HOST, open_table), new_seat)
         met.events = kept
+        met.room.door = door
         met.tasks[Person.HOST] = asyncio.create_task(met.room.host(met.host))
         await met.settle()
         if not alone:
