@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from simulator.cli.past import History, known
 from simulator.cli.places import bank_folders
 from simulator.errors import IdkError
-from simulator.interview.events import CoachLevel, Marking
+from simulator.interview.events import CoachLevel, Marking, Role
 from simulator.questions.controls import DUE_EVERY, with_controls, with_due
 from simulator.questions.library import Library, find_banks
 from simulator.questions.model import Bank, Question
@@ -43,6 +43,10 @@ class Wish(NamedTuple):
     """Whether nothing is asked but topics of the notebook that are due."""
     notebook: Path | None = None
     """The notebook whose topics come back; None where none do."""
+    guest: Role | None = None
+    """The role of the other person, where two sit down; None for a practice alone."""
+    avoid: frozenset[str] = frozenset()
+    """Questions (`bank/id`) that are not to be asked."""
 
 
 def choose(wish: Wish, history: History, seed: int, day: date) -> Selection:
@@ -54,7 +58,7 @@ def choose(wish: Wish, history: History, seed: int, day: date) -> Selection:
     library = find_banks(bank_folders())
     if wish.due:
         return _only_due(wish, library, day)
-    banks = _banks(wish, library)
+    banks = [_without(bank, wish.avoid) for bank in _banks(wish, library)]
     selection = select(
         banks,
         count=wish.length,
@@ -127,3 +131,8 @@ def _banks(wish: Wish, library: Library) -> list[Bank]:
         loaded = [library.load(name).bank for name in names]
         return list({bank.name: bank for bank in loaded}.values())
     return library.holding(wish.only)
+
+
+def _without(bank: Bank, avoid: frozenset[str]) -> Bank:
+    kept = tuple(question for question in bank.questions if question.key not in avoid)
+    return replace(bank, questions=kept) if avoid else bank

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from simulator.cli.places import friends
 from simulator.errors import IdkError
 from simulator.interview.state import replay
 from simulator.reading.model import Facet
@@ -51,14 +52,28 @@ class History(msgspec.Struct, frozen=True):
 
 
 def past(folder: Path) -> History:
-    """The history of the sessions in `folder`; says so on standard error where that takes a while."""
+    """The history of the sessions in `folder`; says so on standard error where that takes a while.
+
+    Whoever interviewed a friend has seen the keys of what was asked, so those questions are met, too.
+    """
     life, notices = _kept(folder, _announced)
+    seen, _ = _kept(friends(folder), _announced)
     return History(
-        exposure=_exposure(life),
+        exposure=_met_too(_exposure(life), _exposure(seen)),
         uncoached=life.sums().uncoached,
         sessions=len(life),
         notices=notices,
     )
+
+
+def _met_too(own: dict[str, Exposure], seen: dict[str, Exposure]) -> dict[str, Exposure]:
+    """The questions met in one's own interviews, and those seen in others', of which no answer counts."""
+    met = dict(own)
+    for key, other in seen.items():
+        had = own.get(key, Exposure(0, other.last, other.foil))
+        times, last = had.times + other.times, max(had.last, other.last)
+        met[key] = msgspec.structs.replace(had, times=times, last=last)
+    return met
 
 
 def kept(folder: Path, watch: Watch) -> tuple[Life, tuple[str, ...]]:

@@ -112,7 +112,7 @@ def practice(
         wish = Wish(banks, only, count, not no_foils, seed, CoachLevel(coach), marking, about, due, book)
         opened = begin_session(wish, folder)
     else:
-        _refuse_beside_resume(context)
+        refuse_beside_resume(context)
         opened = resume_session(folder, resume)
     code = sit(opened, marking, resumed=resume is not None, full=full, folder=transcripts)
     keep_up(folder)
@@ -121,7 +121,7 @@ def practice(
     return code
 
 
-def _refuse_beside_resume(context: click.Context) -> None:
+def refuse_beside_resume(context: click.Context) -> None:
     """A session goes on as it was begun: what shapes a new one has no place beside `--resume`."""
     for option in ("banks", "only", "tags", "levels", "topics", "due", "count", "no_foils", "seed", "coach"):
         if context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE:

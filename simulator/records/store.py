@@ -23,6 +23,7 @@ from simulator.records.transcript import (
     read_session,
     summary_of,
 )
+from simulator.text import SYMBOLS
 
 __all__ = [
     "SUFFIX",
@@ -44,9 +45,6 @@ __all__ = [
     "session_ids",
     "summary_of",
 ]
-
-SYMBOLS = "23456789abcdefghjkmnpqrstuvwxyz"
-"""What the last four places of an id are drawn from: 31 symbols that are not mistaken for one another."""
 
 _ID = re.compile(rf"\d{{8}}T\d{{6}}Z-[{SYMBOLS}]{{4}}", re.ASCII)
 _ID_IN_NAMES = re.compile(rf"\0({_ID.pattern}){re.escape(SUFFIX)}(?=\0)", re.ASCII)

@@ -46,6 +46,8 @@ def came_of(scored: ScoredQuestion, remedy: str = IN_THE_INTERVIEW) -> list[Bloc
         word = "Not asked to the end." if scored.episode.closed is not CloseReason.NEXT else "Skipped."
         return [Block(Tone.PROGRAM, f"{word} It does not count.")]
     lines = [outcome_line(scored, remedy)]
+    if scored.basis is Basis.INTERVIEWER:
+        lines.append("The interviewer ticked what they heard: one friend's rating.")
     if scored.learning and scored.basis is not Basis.CONTESTED:
         lines.append(_learning_line(scored))
     return [Block(Tone.PROGRAM, line) for line in lines]

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from simulator.interview.events import Act
+from simulator.interview.events import Act, Role
 from simulator.interview.state import Episode, Phase, State
 from simulator.reading.changes import missing_for_full
 from simulator.reading.model import EvidenceLevel, Who
 from simulator.reports.blocks import Block, Tone
 from simulator.reports.closing import AFTERWARDS, came_of, next_time
 from simulator.reports.conversation import numbered
+from simulator.reports.feedback import NAMES, feedback, jottings
 from simulator.reports.marked import Label, marked
 from simulator.reports.own_words import Better
 from simulator.reports.reading import key_blocks, read_as
@@ -19,7 +20,7 @@ from simulator.reports.recording import Recording
 from simulator.reports.spoken import earned, reply_block
 from simulator.reports.summary import counting, headline, honesty_line, learning_line, noted_topics, one_thing
 from simulator.reports.words import percent, shortened
-from simulator.scoring.session import ScoredQuestion, ScoredSession
+from simulator.scoring.session import Basis, ScoredQuestion, ScoredSession
 
 
 class Entry(NamedTuple):
@@ -56,6 +57,13 @@ def _whole(session: Recording, better: InOwnWords) -> Iterator[Entry]:
         yield from _open_question(session, state.current)
     if state.phase is not Phase.OVER:
         yield Entry(Block(Tone.PROGRAM, "\nThis session is not over yet."))
+    names = _NAMES if state.started.guest is Role.CANDIDATE else NAMES
+    for block in (*feedback(state, session.scored, names), *jottings(state)):
+        yield Entry(block)
+
+
+_NAMES = {Role.CANDIDATE: "your friend", Role.INTERVIEWER: "you"}
+"""Who is who where the user has interviewed."""
 
 
 def title(state: State) -> str:
@@ -64,7 +72,11 @@ def title(state: State) -> str:
     begun = f"{started.at.astimezone():%Y-%m-%d %H:%M}"
     if started.source:
         return f"{started.source.file} · brought in {begun} · you are {started.source.candidate}"
-    return f"{begun} · {', '.join(started.banks)} · coach {started.coach}"
+    about = f"{begun} · {', '.join(started.banks)}"
+    if state.is_pair:
+        guest = started.guest is Role.CANDIDATE
+        about += f" · {'your friend was the candidate' if guest else 'a friend interviewed you'}"
+    return f"{about} · coach {started.coach}"
 
 
 def head(state: State, scored: ScoredSession) -> Iterator[Block]:
@@ -141,7 +153,10 @@ def _key(scored: ScoredQuestion) -> Iterator[Block]:
         yield Block(Tone.PROGRAM, f"\n{read_as(episode)}")
         return
     ticked = episode.coding.met if episode.confirmed is None else frozenset(episode.confirmed)
-    whose = "as heard" if episode.confirmed is None else "as you left them"
+    if episode.confirmed is None:
+        whose = "as heard"
+    else:
+        whose = "by your friend" if scored.basis is Basis.INTERVIEWER else "as you left them"
     yield Block(Tone.PROGRAM, f"\nThe key points, ticked {whose}:")
     yield from key_blocks(episode, ticked)
     evidence = scored.evidence

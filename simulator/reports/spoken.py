@@ -92,6 +92,8 @@ def _unplaced(text: str, evidence: Evidence) -> Iterable[str]:
 
 def _move(episode: Episode, facet: Facet, shown: Shown, text: str) -> str:
     line = f"{FACETS[facet]}, {SUPPORTS[shown.support]}: {int(shown.quality)} of 4"
+    if not shown.text:
+        return f"{line}, as the interviewer heard"
     note = any(note.seq == shown.seq for note in episode.notes)
     found = note or located(text[:_LONG], shown.text, 0, 0)
     return line if found else f"{line} - “{shortened(shown.text, _QUOTED)}”"

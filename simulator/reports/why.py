@@ -13,7 +13,7 @@ from simulator.reports.closing import NO_KEY, has_key, outcome_line
 from simulator.reports.figures import hundred, number, still_needed
 from simulator.reports.reading import key_blocks
 from simulator.reports.summary import earning_words
-from simulator.reports.words import FACETS, ON_A_FOIL, STANCES, SUPPORTS, count, percent, shortened
+from simulator.reports.words import FACETS, HEARD, ON_A_FOIL, STANCES, SUPPORTS, count, percent, shortened
 from simulator.scoring import rubric
 from simulator.scoring.honesty import (
     Contribution,
@@ -103,6 +103,8 @@ def _counted(scored: ScoredQuestion, item: Item) -> list[Block]:
     if episode.question.is_foil:
         blocks.append(_say("The term is made up, so nobody can know it."))
         return [*blocks, _say(f"Your answer shows: {ON_A_FOIL[scored.level]}.")]
+    if scored.basis is Basis.INTERVIEWER:
+        blocks += [_say(f"Heard by voice: {HEARD[seen.move]}.") for seen in episode.observed]
     ticked = coding.met if episode.confirmed is None else frozenset(episode.confirmed)
     blocks += key_blocks(episode, ticked)
     return [*blocks, _say(_shown(scored))]
@@ -189,9 +191,14 @@ def _weight(scored: ScoredQuestion, item: Item, strata: Strata, session: ScoredS
 def _basis(scored: ScoredQuestion) -> list[str]:
     weight = rubric.OMEGA[scored.coded]
     confirmed = number(rubric.OMEGA[rubric.Coding.CONFIRMED])
+    by_friend = f"The interviewer ticked what they heard, so it weighs {number(weight)}: one friend's rating."
     says = {
         rubric.Coding.CONTESTED: "You contested it, so it counts nowhere.",
-        rubric.Coding.CONFIRMED: f"You confirmed the key points, so it weighs {number(weight)}.",
+        rubric.Coding.CONFIRMED: (
+            by_friend
+            if scored.basis is Basis.INTERVIEWER
+            else f"You confirmed the key points, so it weighs {number(weight)}."
+        ),
         rubric.Coding.UNCLEAR: "So it weighs nothing, neither for you nor against you.",
         rubric.Coding.AUTOMATIC: (
             f"You added a key point that was not heard: your word alone weighs {number(weight)}."

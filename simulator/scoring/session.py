@@ -9,7 +9,8 @@ from enum import StrEnum
 import msgspec
 
 from simulator.interview.coding import SURE_ENOUGH, Shown
-from simulator.interview.events import Aid, CoachLevel, Stance, Support
+from simulator.interview.events import Aid, CoachLevel, Role, Stance, Support
+from simulator.interview.spoken import evidence_of, has_levels
 from simulator.interview.state import Episode, State
 from simulator.questions.model import Question
 from simulator.reading.merging import relevel
@@ -36,6 +37,8 @@ class Basis(StrEnum):
     """Who stands behind the coding of a question."""
 
     CONFIRMED = "confirmed"
+    INTERVIEWER = "interviewer"
+    """The person who interviewed has ticked it while listening: one friend's rating."""
     AUTOMATIC = "automatic"
     CONTESTED = "contested"
 
@@ -75,7 +78,9 @@ class ScoredQuestion(msgspec.Struct, frozen=True, kw_only=True):
     def not_backed(self) -> bool:
         """Whether it may be said that the claim is not backed: only where that is nearly certain."""
         return (
-            self.basis is Basis.CONFIRMED or self.evidence is None or self.evidence.confidence >= SURE_ENOUGH
+            self.basis in (Basis.CONFIRMED, Basis.INTERVIEWER)
+            or self.evidence is None
+            or self.evidence.confidence >= SURE_ENOUGH
         )
 
 
@@ -168,7 +173,9 @@ def _question(episode: Episode, *, repeat: bool, recall: float, silent: bool) ->
 def _basis(episode: Episode) -> Basis:
     if episode.contested:
         return Basis.CONTESTED
-    return Basis.AUTOMATIC if episode.confirmed is None else Basis.CONFIRMED
+    if episode.confirmed is None:
+        return Basis.AUTOMATIC
+    return Basis.INTERVIEWER if episode.confirmed_by is Role.INTERVIEWER else Basis.CONFIRMED
 
 
 def _item(
@@ -220,13 +227,18 @@ def _evidence(episode: Episode) -> tuple[Evidence | None, Coding]:
     if not question.is_foil and not question.key_points:
         return _UNKNOWN, Coding.UNCLEAR
     evidence, coded = coding.evidence, Coding.AUTOMATIC
-    if episode.confirmed is not None:
+    if episode.confirmed is not None and episode.confirmed_by is Role.INTERVIEWER:
+        evidence, coded = evidence_of(episode.ticks, question, evidence), Coding.CONFIRMED
+    elif episode.confirmed is not None:
         ticked = frozenset(episode.confirmed)
         evidence = evidence if question.is_foil else relevel(evidence, question, ticked)
         # What the user adds to the reader's ticks is their word alone, and weighs like it.
         coded = Coding.CONFIRMED if ticked <= coding.met else Coding.AUTOMATIC
     elif coding.affirmed and coding.doubted is not None:
         evidence = relevel(evidence, question, coding.met | {coding.doubted})
+    elif has_levels(question) and not question.is_foil and coding.is_claim:
+        # A question written on the spot has no key to hold a claim against.
+        evidence = Evidence(EvidenceLevel.UNCLEAR, 0.0)
     if evidence is not None and evidence.level is EvidenceLevel.UNCLEAR:
         coded = Coding.UNCLEAR
     return evidence, coded
@@ -259,10 +271,13 @@ def _facets(episode: Episode) -> dict[Facet, Shown]:
     """The learning moves after the rules that hold them against the question and the explanation."""
     question = episode.question
     about = (question.ask, question.topic, question.explanation, question.near)
+    by_voice = {seen.seq for seen in episode.observed}
     counted = {}
     for facet, shown in episode.coding.facets.items():
         quality = shown.quality
-        if facet is Facet.TEACH_BACK:
+        if shown.seq in by_voice:
+            pass  # the interviewer heard and rated it: there are no words to hold against the rules
+        elif facet is Facet.TEACH_BACK:
             quality = teach_back_quality(quality, shown.text, question.explanation)
         elif facet is Facet.NOTE:
             quality = note_quality(quality, shown.text, about)

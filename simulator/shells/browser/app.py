@@ -29,7 +29,7 @@ from simulator.shells.browser import keys
 from simulator.shells.browser.keys import Amend, Leave, Open, Wish
 from simulator.shells.browser.state import Browser, Size, begin
 from simulator.shells.browser.view import Screen, Unreadable, screen
-from simulator.shells.terminal import colours
+from simulator.shells.prompts import colours
 
 _STYLE = Style.from_dict(
     {
