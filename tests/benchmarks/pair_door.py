@@ -170,7 +170,7 @@ def freed(host: Host, folder: Path) -> None:
 def abuse(host: Host, folder: Path) -> None:
     """Print for how long, at most, the host did nothing else during each kind of abuse."""
     address = ("127.0.0.1", host.door.port)
-    ignored = struct.pack(">IBB", 12, 10, 2) + bytes(10)
+    ignored = struct.pack(">IBBI", 12, 6, 2, 0) + bytes(6)
 
     def connections() -> None:
         for caller in [socket.create_connection(address) for _ in range(200)]:

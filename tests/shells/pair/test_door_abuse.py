@@ -145,7 +145,7 @@ def test_garbage_costs_nothing(tmp_path: Path, garbage: bytes) -> None:
 
 def test_a_flood_before_the_login_is_cut_off(tmp_path: Path) -> None:
     """The smallest packets that ssh knows, as many as a socket takes."""
-    ignore = struct.pack(">IBB", 12, 10, 2) + bytes(10)
+    ignore = struct.pack(">IBBI", 12, 6, 2, 0) + bytes(6)
 
     async def scenario(door: Door, one: Friend) -> None:
         _, writer = await knock(door, _VERSION + ignore * 100_000)
