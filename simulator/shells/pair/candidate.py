@@ -294,7 +294,7 @@ class CandidateScreen:
         await self._do(Contest(state.current.position, said.text))
 
     async def _leave(self, _: Typed) -> None:
-        self._leaving = Leaving.LEFT
+        self._leaving = Leaving.PAUSED
 
     async def _hand(self, _: Typed) -> None:
         self._leaving = Leaving.HANDED
