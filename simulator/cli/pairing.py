@@ -17,7 +17,7 @@ from simulator.cli.clock import now
 from simulator.cli.opening import Opened, begin_session, rate_with, read_with, resume_session
 from simulator.cli.output import talk, width
 from simulator.cli.places import friends, named_again
-from simulator.errors import ExitCode, IdkError
+from simulator.errors import ExitCode, IdkError, StorageError
 from simulator.interview.events import PAIR, PauseReason, Role
 from simulator.interview.state import Phase
 from simulator.reading.reader import load_reader
@@ -25,6 +25,7 @@ from simulator.reports.plain import wrap
 from simulator.shells.pair.door import Door
 from simulator.shells.pair.local import LocalSeat
 from simulator.shells.pair.room import Person, Room
+from simulator.shells.pair.screen import Leaving
 from simulator.shells.pair.table import Table
 
 _LOOPBACK = ("127.", "::1", "localhost")
@@ -97,7 +98,16 @@ class Sessions:
         )
         guest = Role.CANDIDATE if candidate is Person.GUEST else Role.INTERVIEWER
         folder = friends(self._folder) if candidate is Person.GUEST else self._folder
-        return begin_session(self._wish._replace(only=(), seed=None, guest=guest, avoid=seen), folder)
+        wish = self._wish._replace(only=(), seed=None, guest=guest, avoid=seen)
+        try:
+            return begin_session(wish, folder)
+        except StorageError:
+            raise
+        except IdkError as error:
+            raise IdkError(
+                "No question is left whose key neither of you has seen. Begin with more banks to swap: "
+                "--bank NAME, several times."
+            ) from error
 
     def prepare(self) -> None:
         """Load the reader while people sit down."""
@@ -109,10 +119,10 @@ class Sessions:
             yield from opened.notices
 
     def close(self) -> None:
-        """Release the transcripts, and say how to go on; one in which nothing was asked is not kept."""
+        """Release the transcripts, and say how to go on; one in which nothing was done is not kept."""
         for person, opened in self._opened.items():
             table = self._tables.get(person)
-            if table is None or not table.state.episodes:
+            if table is None or not table.used:
                 opened.journal.discard()
                 continue
             opened.journal.close()
@@ -150,37 +160,37 @@ async def _hold(sessions: Sessions, door: AtDoor | None) -> int:
     room = Room(sessions.begins, sessions.table)
     seat = LocalSeat()
     sessions.prepare()
+    left = Leaving.LEFT
     with _stop_signals(room.stop) as stopped:
         try:
-            if door is None:
-                await room.one_terminal(seat)
-            else:
-                await _with_door(room, seat, door)
+            left = await (room.one_terminal(seat) if door is None else _with_door(room, seat, door))
         except OSError as error:
             # The terminal is gone; nobody is left to talk to.
             if error.errno not in (errno.EIO, errno.EPIPE):
                 raise
             stopped.append(signal.SIGHUP)
         finally:
-            await room.pause(PauseReason.HANG_UP if _hung_up(stopped) else PauseReason.INTERRUPT)
+            await room.pause(_reason(left, stopped))
+    if stopped and stopped[0] != signal.SIGINT:
+        return 128 + stopped[0]
     over = all(table.state.phase is Phase.OVER for table in room.tables)
-    if stopped:
-        return ExitCode.INTERRUPTED if stopped[0] == signal.SIGINT else 128 + stopped[0]
-    return ExitCode.OK if over else ExitCode.INTERRUPTED
+    return ExitCode.OK if over or left is Leaving.PAUSED else ExitCode.INTERRUPTED
 
 
-def _hung_up(stopped: list[int]) -> bool:
-    return bool(stopped) and stopped[0] != signal.SIGINT
+def _reason(left: Leaving, stopped: list[int]) -> PauseReason:
+    if stopped and stopped[0] != signal.SIGINT:
+        return PauseReason.HANG_UP
+    return PauseReason.ASKED if left is Leaving.PAUSED else PauseReason.INTERRUPT
 
 
-async def _with_door(room: Room, seat: LocalSeat, at: AtDoor) -> None:
+async def _with_door(room: Room, seat: LocalSeat, at: AtDoor) -> Leaving:
     async with Door.open(
         room.guest, host=at.host, port=at.port, keys=at.keys, authorized=at.authorized
     ) as door:
         room.door = door
         for line in invitation(at.host, door.port, door.code, door.fingerprint):
             click.echo("\n".join(wrap(line, width())))
-        await room.host(seat)
+        return await room.host(seat)
 
 
 def invitation(host: str, port: int, code: str, fingerprint: str) -> list[str]:

@@ -98,6 +98,14 @@ def test_the_friend_s_interview_has_a_transcript_apart_and_other_questions(tmp_p
     assert not list_sessions(places.friends(tmp_path))
 
 
+def test_a_bank_that_holds_nothing_unseen_does_not_swap(tmp_path: Path) -> None:
+    sessions = Sessions(WISH, tmp_path, None, None)
+    sessions.table(Person.HOST)
+    with pytest.raises(IdkError, match="Begin with more banks"):
+        sessions.table(Person.GUEST)
+    sessions.close()
+
+
 def test_the_friend_s_interview_is_taken_up_by_its_id(tmp_path: Path) -> None:
     sessions = Sessions(WISH, tmp_path, None, None)
     sessions.table(Person.HOST)

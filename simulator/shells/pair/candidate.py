@@ -276,7 +276,7 @@ class CandidateScreen:
             Word.CONTEST: self._contest,
             Word.PAUSE: self._leave,
             Word.QUIT: self._quit,
-            Word.HELP: lambda _: _print(help_blocks(self._ways.words)),
+            Word.HELP: lambda _: _print(help_blocks(self._ways.words, others=_MEANINGS)),
             Word.SWAP: lambda _: self._ways.swap(),
             Word.CODE: self._code,
             Word.HAND: self._hand,
@@ -294,7 +294,7 @@ class CandidateScreen:
         await self._do(Contest(state.current.position, said.text))
 
     async def _leave(self, _: Typed) -> None:
-        self._leaving = Leaving.LEFT
+        self._leaving = Leaving.PAUSED
 
     async def _hand(self, _: Typed) -> None:
         self._leaving = Leaving.HANDED
@@ -320,6 +320,10 @@ def _say(text: str) -> Block:
     return Block(Tone.PROGRAM, text)
 
 
+_MEANINGS = {
+    Word.PAUSE: "stop here; `idk pair --resume` goes on",
+    Word.QUIT: "end the interview, and see how it went; once it is over, leave",
+}
 _RATINGS = "01234-"
 _SCALE = (
     " · ".join(f"{number} {word}" for number, word in enumerate(SCALE)) + " · - no occasion · Enter skips"

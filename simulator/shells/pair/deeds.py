@@ -215,7 +215,7 @@ class Deeds:
         """Leave, once that is sure."""
 
         def go() -> None:
-            self._screen.leave(Leaving.LEFT)
+            self._screen.leave(Leaving.PAUSED)
 
         self._ask(f"Leave? {self._screen.ways.leaves}", go)
 

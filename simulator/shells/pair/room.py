@@ -10,6 +10,7 @@ from enum import Enum, auto
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.shortcuts import print_formatted_text
 
+from simulator.errors import IdkError
 from simulator.interview.commands import Pause, Swap
 from simulator.interview.events import PauseReason, Role
 from simulator.interview.protocol import RefusedError, allowed
@@ -76,12 +77,12 @@ class Room:
         table = self._tables[candidate] = self._open_table(candidate)
         return table
 
-    async def host(self, seat: Seat) -> None:
-        """The host sits down, and stays until they want no more.
+    async def host(self, seat: Seat) -> Leaving:
+        """The host sits down, and stays until they want no more; why they left.
 
         Raises StorageError where something cannot be kept.
         """
-        await self._stay(Person.HOST, seat)
+        return await self._stay(Person.HOST, seat)
 
     async def guest(self, seat: Seat) -> None:
         """Somebody has come in: they sit down opposite the host, unless somebody sits there."""
@@ -97,7 +98,7 @@ class Room:
             self._guest = None
             self._notify(Person.HOST, "Your friend has left; joining again goes on where you are.")
 
-    async def one_terminal(self, seat: Seat) -> None:
+    async def one_terminal(self, seat: Seat) -> Leaving:
         """Both sit at one terminal, which they hand to and fro; it ends as for the host."""
         role, missed = Role.CANDIDATE, list[Missed]()
         table = await self._table()
@@ -109,8 +110,8 @@ class Room:
                 else:
                     missed.clear()
                     leaving = await self._run(Person.HOST, Desk(seat, table, ways))
-            if leaving is Leaving.LEFT:
-                return
+            if leaving in (Leaving.LEFT, Leaving.PAUSED):
+                return leaving
             if leaving is Leaving.SWAPPED:
                 missed.clear()
                 table = await self._table()
@@ -122,7 +123,7 @@ class Room:
         if screen is not None:
             screen.leave(Leaving.LEFT)
 
-    async def _stay(self, person: Person, seat: Seat) -> None:
+    async def _stay(self, person: Person, seat: Seat) -> Leaving:
         leaving = Leaving.SWAPPED
         while leaving is Leaving.SWAPPED and not seat.gone.is_set():
             table = await self._table()
@@ -131,6 +132,7 @@ class Room:
                 leaving = await self._run(person, CandidateScreen(seat, table, ways))
             else:
                 leaving = await self._run(person, Desk(seat, table, ways))
+        return leaving
 
     async def _run(self, person: Person, screen: CandidateScreen | Desk) -> Leaving:
         self._screens[person] = screen
@@ -179,7 +181,10 @@ class Room:
         following = self._candidate.other
         async with self._opening:
             if following not in self._tables:
-                self._begin(following)
+                try:
+                    self._begin(following)
+                except IdkError as error:  # nothing has changed: they go on where they are
+                    raise RefusedError(str(error)) from error
         await table.do(role, Swap())
         self._candidate = following
 

@@ -26,8 +26,10 @@ class Leaving(Enum):
     """The seats have changed."""
     HANDED = auto()
     """The laptop goes to the other."""
+    PAUSED = auto()
+    """Whoever sat there wants no more for now, or no more at all."""
     LEFT = auto()
-    """Whoever sat there wants no more, or is gone."""
+    """They pressed Ctrl-C or Ctrl-D, or are gone."""
 
 
 class InterruptedPromptError(Exception):

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from simulator.interview.commands import Command, Heed, Note, Resume
+from simulator.interview.commands import Command, Heed, Note, Pause, Resume
 from simulator.interview.events import AnyEvent, Marking, Role
 from simulator.interview.state import State
 from simulator.shells.sitting import Rate
@@ -36,6 +36,8 @@ class Table:
         self._turn = asyncio.Lock()
         self._watching: list[Watch] = []
         self._stopped = taken_up
+        self.used = taken_up
+        """Whether anything was done at it, but to stop and to go on."""
         self.clock = clock
         self.draft = state.draft
         """What the candidate has typed and not sent."""
@@ -62,6 +64,7 @@ class Table:
         async with self._turn:
             await self._read_on(role)  # somebody may have left while their reply was read
             self._interview.carry_out(command, role)
+            self.used = self.used or not isinstance(command, Pause | Resume)
             await self._read_on(role)
 
     async def note(self, role: Role, text: str) -> None:

@@ -34,7 +34,8 @@ def told(event: AnyEvent, state: State, other: str) -> list[Block]:
         case Closed():
             return [_say(f"That closes question {state.current.position + 1}.")]
         case Wrapped():
-            return [_say(_FORM)]
+            answered = any(episode.coding.stance for episode in state.episodes)
+            return [_say(_FORM)] if answered else []
         case Rated(by=Role.INTERVIEWER):
             return [_say(f"{other[:1].upper()}{other[1:]} has rated, too.")]
         case Finished():

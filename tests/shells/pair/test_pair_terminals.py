@@ -68,7 +68,7 @@ def test_no_line_of_the_key_is_left_where_the_laptop_was_handed_back(tmp_path: P
         assert not [point for point in POINTS if point in left]
         assert "kept as a backup" not in left
         terminal.press("/pause\r")
-        terminal.until("left with 130")
+        terminal.until("left with 0")
         assert not [point for point in POINTS if point in terminal.scrollback]
     finally:
         terminal.close()

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from simulator.errors import IdkError
 from simulator.interview.events import (
     Asked,
     Finished,
@@ -18,6 +19,7 @@ from simulator.interview.events import (
 )
 from simulator.interview.state import Phase, replay
 from simulator.shells.pair.room import Person
+from simulator.shells.pair.table import Table
 from tests.shells.pair.two import Meeting, meeting, run
 
 LATER = "n"
@@ -231,5 +233,21 @@ def test_every_page_fits_its_screen(size: tuple[int, int]) -> None:
                 await met.until(met.guest, page)
                 assert "all keys" in met.guest.text
                 await met.press(met.guest, "\t")
+
+    run(scene)
+
+
+def test_where_there_is_nothing_to_ask_the_other_the_seats_stay() -> None:
+    async def scene() -> None:
+        async with meeting() as met:
+
+            def nothing_left(_: Person) -> Table:
+                raise IdkError("No question is left.")
+
+            met.room._open_table = nothing_left
+            await met.press(met.host, "/swap\r")
+            await met.until(met.host, "No question is left.")
+            assert not met.state.paused
+            await ask_first(met)
 
     run(scene)

@@ -121,7 +121,7 @@ class Meeting:
         self.guest = new_seat("ada")
         self.new_seat = new_seat
         self.events: dict[Person, list[AnyEvent]] = {}
-        self.tasks: dict[Person, asyncio.Task[None]] = {}
+        self.tasks: dict[Person, asyncio.Task[Any]] = {}
 
     def table(self, candidate: Person = Person.HOST) -> Table:
         """The interview in which this person is the candidate."""
