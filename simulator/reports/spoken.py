@@ -71,7 +71,8 @@ def _stand(scored: ScoredQuestion, seq: int, reading: Reading | None) -> Iterabl
         return
     if seq not in scored.episode.coding.rests_on or not scored.episode.said(seq):
         return
-    if scored.stance is Stance.ADMITTED:
+    claims = reading is not None and reading.makes(Move.CLAIM) and not reading.makes(Move.ADMIT)
+    if scored.stance is Stance.ADMITTED and not claims:  # a claim that was taken back said no such thing
         yield "said so: this counts as “I don't know”"
     evidence = dict(scored.episode.coding.heard).get(seq)
     text = scored.episode.said(seq)
