@@ -1,0 +1,182 @@
+"""Owns what a listing asks for: each skill with how much it is wanted and the words it came from.
+
+Pure: a text goes in, values come out; what a heading or a phrase means is told by its words alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+import msgspec
+
+from simulator.debrief.blocks import Part, Passage, passages
+from simulator.debrief.mentions import mentions
+from simulator.debrief.vocabulary import Skill, Vocabulary
+from simulator.text import one_line
+
+MOST_CHARACTERS = 100_000
+"""Of a longer text the beginning is read; a long listing has 10,000."""
+MOST_WORDS_SHOWN = 140
+"""Characters of the passage that are kept with a skill."""
+
+
+class Need(StrEnum):
+    """How much a listing wants a skill, the most first."""
+
+    REQUIRED = "required"
+    NICE = "nice"
+    MENTIONED = "mentioned"
+    """Part of the work, or of the company's tools; not asked for in so many words."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """A skill that a listing names."""
+
+    skill: str
+    need: Need
+    words: str = ""
+    """The listing's own, on one line."""
+
+
+class Listing(NamedTuple):
+    """What was read in a listing."""
+
+    wanted: tuple[Wanted, ...]
+    """The most wanted first, else in the order of the listing; no skill twice."""
+    cut: int = 0
+    """Characters at its end that were not looked at."""
+
+
+_STRENGTH = {Need.REQUIRED: 0, Need.NICE: 1, Need.MENTIONED: 2}
+_BY_PART = {
+    Part.REQUIRED: Need.REQUIRED,
+    Part.NICE: Need.NICE,
+    Part.DUTIES: Need.MENTIONED,
+    Part.ABOUT: Need.MENTIONED,
+}
+_ONLY_WHERE_ASKED = frozenset({"people", "spoken languages", "product and business", "qualifications"})
+"""Kinds of skill that texts about a company name without asking for them."""
+
+_SENTENCE = re.compile(r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bincl\.)(?<!\bapprox\.)(?<=[.!?;])\s+|\s+\bbut\b\s+")
+_PARENTHESIS = re.compile(r"\(([^()]*)\)")
+_NICE_SO_FAR = re.compile(
+    r"\b(?:(?:a|an|big|huge|real|definite|strong)\s+(?:plus|bonus|advantage|asset)|nice[- ]to[- ]have|good[- ]to[- ]have|"
+    r"desir(?:able|ed)|preferred|beneficial|advantageous|(?:is|are|also|very) welcome|wouldn'?t hurt|would not hurt|"
+    r"helps|helpful|delighted|optional|would be (?:great|nice|ideal|good|lovely))\b",
+    re.IGNORECASE,
+)
+_NICE_FROM_HERE = re.compile(
+    r"\b(?:ideally|preferably|at best|bonus points|even better|a bonus if|nice to have:|a plus:)", re.IGNORECASE
+)
+_REQUIRED = re.compile(
+    r"\b(?:must|required|mandatory|essential|you (?:will )?need|minimum|min\b|prerequisite)\b", re.IGNORECASE
+)
+_ASKING = re.compile(
+    r"\b(?:must|required?|requires|need|looking for|experience|knowledge|years|proficien\w+|fluent|you (?:have|know|are|bring)|"
+    r"candidates?|skills?|strong|solid)\b",
+    re.IGNORECASE,
+)
+_NOT_SO_FAR = re.compile(r"\b(?:is|are)\s+not\s+(?:needed|required|necessary|expected)\b", re.IGNORECASE)
+_NOT_FROM_HERE = re.compile(
+    r"\b(?:do not|don'?t|does not|doesn'?t|needn'?t|never)\s+(?:need|have to|require|expect|use|ask)\b|"
+    r"\bno\s+(?=(?:\S+\s+){1,5}(?:needed|required|necessary|expected)\b)",
+    re.IGNORECASE,
+)
+
+
+def read_listing(text: str, vocabulary: Vocabulary) -> Listing:
+    """The skills that a listing names, with how much each is wanted.
+
+    What stands among pay, benefits, law and how to apply is left out, and so is what is said not to be needed.
+    """
+    found = passages(text[:MOST_CHARACTERS])
+    is_sorted = any(passage.part is Part.REQUIRED for passage in found)
+    strongest: dict[str, Wanted] = {}
+    for passage in found:
+        for one in _wanted(passage, vocabulary, is_sorted=is_sorted):
+            had = strongest.get(one.skill)
+            if had is None or _STRENGTH[one.need] < _STRENGTH[had.need]:
+                strongest[one.skill] = one
+    ordered = sorted(strongest.values(), key=lambda one: _STRENGTH[one.need])
+    return Listing(tuple(ordered), max(len(text) - MOST_CHARACTERS, 0))
+
+
+def skills_named(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The skills that any text names, such as a résumé or a question that was asked."""
+    found = (mentions(passage.text, vocabulary) for passage in passages(text[:MOST_CHARACTERS]))
+    return frozenset(one.skill.name for each in found for one in each)
+
+
+def _wanted(passage: Passage, vocabulary: Vocabulary, *, is_sorted: bool) -> Iterator[Wanted]:
+    if passage.part is Part.ASIDE:
+        return
+    for sentence in _sentences(passage.text):
+        plain = _BY_PART[passage.part]
+        if plain is Need.MENTIONED and (_REQUIRED if is_sorted else _ASKING).search(sentence):
+            plain = Need.REQUIRED
+        for one in mentions(sentence, vocabulary):
+            need = _need(sentence, one.start, one.end, plain)
+            if need and not (passage.part is Part.ABOUT and need is Need.MENTIONED and _is_talk(one.skill)):
+                yield Wanted(one.skill.name, need, _shown(sentence, one.start, one.end))
+
+
+def _sentences(text: str) -> Iterable[str]:
+    return (sentence for sentence in _SENTENCE.split(text) if sentence and not sentence.isspace())
+
+
+def _is_talk(skill: Skill) -> bool:
+    return skill.kind in _ONLY_WHERE_ASKED
+
+
+def _need(sentence: str, start: int, end: int, plain: Need) -> Need | None:
+    """How much the skill from `start` to `end` is wanted; None where it is said not to be.
+
+    A phrase in parentheses counts for what stands in them alone; one outside for both.
+    """
+    for found in _PARENTHESIS.finditer(sentence):
+        if found.start(1) <= start and end <= found.end(1):
+            inner = found.group(1)
+            within = _said(inner, start - found.start(1), end - found.start(1), outside=False)
+            if within is not None:
+                return within.need
+        elif end <= found.start() and not sentence[end : found.start()].strip():
+            behind = found.group(1)
+            if _NICE_SO_FAR.search(behind) and len(behind.split()) <= 4:
+                return Need.NICE
+            if _REQUIRED.search(behind) and len(behind.split()) <= 4:
+                return Need.REQUIRED
+    said = _said(_PARENTHESIS.sub(lambda found: " " * len(found.group()), sentence), start, end, outside=True)
+    return said.need if said is not None else plain
+
+
+class _Said(NamedTuple):
+    """What a phrase says of a skill; `need` is None where it is not wanted."""
+
+    need: Need | None
+
+
+def _said(text: str, start: int, end: int, *, outside: bool) -> _Said | None:
+    """What a phrase in `text` says of the place from `start` to `end`; None where none says anything."""
+    if any(found.end() <= start for found in _NOT_FROM_HERE.finditer(text)):
+        return _Said(None)
+    if any(found.start() >= end and "," not in text[end : found.start()] for found in _NOT_SO_FAR.finditer(text)):
+        return _Said(None)
+    if any(found.end() <= start for found in _NICE_FROM_HERE.finditer(text)):
+        return _Said(Need.NICE)
+    if any(found.start() >= end or "," not in text[found.end() : start] for found in _NICE_SO_FAR.finditer(text)):
+        return _Said(Need.NICE)
+    if not outside and _REQUIRED.search(text):
+        return _Said(Need.REQUIRED)
+    return None
+
+
+def _shown(sentence: str, start: int, end: int) -> str:
+    """The words around a skill, cut at whole words where there are many."""
+    if len(sentence) <= MOST_WORDS_SHOWN:
+        return one_line(sentence)
+    room = (MOST_WORDS_SHOWN - (end - start)) // 2
+    first, last = max(start - room, 0), min(end + room, len(sentence))
+    cut = sentence[first:last]
+    head = "…" + cut.partition(" ")[2] if first else cut
+    return one_line(head.rpartition(" ")[0] + "…" if last < len(sentence) else head)
