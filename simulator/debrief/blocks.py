@@ -1,4 +1,4 @@
-"""Owns the shape of a listing: its paragraphs and points, and which part of it each stands in. Knows no skill."""
+"""Owns the shape of a listing: its paragraphs and points, and the part each stands in. Knows no skill."""
 
 import re
 from collections.abc import Iterator
@@ -40,40 +40,52 @@ _MOST_PLAIN_WORDS = 6
 _HEADINGS: tuple[tuple[Part, str], ...] = (
     (
         Part.ASIDE,
-        r"benefit|perk|we offer|offer you|in it for you|you('ll| will)? get\b|compensation|salary|^pay\b|remunerat|reward|"
+        r"benefit|perk|we offer|offer you|in it for you|you('ll| will)? get\b|compensation|salary|^pay\b|"
+        r"remunerat|reward|"
         r"equal|\beeo\b|diversity|inclusi|\bapply\b|application|how it goes|we hire|hiring process|interview|"
-        r"recruitment|the process|selection|privacy|disclaimer|notice period|\bctc\b|physical|conditions|^terms|"
-        r"contact|legal|accommodation|similar jobs|other jobs|don'?t need|do not need|^shift|closing|why (join|work|us)|"
+        r"recruitment|the process|selection|privacy|disclaimer|notice period|\bctc\b|physical|conditions|"
+        r"^terms|"
+        r"contact|legal|accommodation|similar jobs|other jobs|don'?t need|do not need|^shift|closing|"
+        r"why (join|work|us)|"
         r"location|hours|job type|next steps",
     ),
     (
         Part.DUTIES,
         r"dut(y|ies)\b|responsib|accountabilit|you('ll| will|'d)( actually)?( be)? do(ing)?\b|be doing|"
-        r"your (tasks?|role|days?|mission|work|job)\b|tasks|purpose of|day[- ]to[- ]day|job description|position summary",
+        r"your (tasks?|role|days?|mission|work|job)\b|tasks|purpose of|day[- ]to[- ]day|job description|"
+        r"position summary",
     ),
     (
         Part.NICE,
-        r"nice|bonus|preferred|prefer\b|desir|good to have|great to have|\bplus(es)?\b|optional|\basset|deal.?breaker|"
+        r"nice|bonus|preferred|prefer\b|desir|good to have|great to have|\bplus(es)?\b|optional|\basset|"
+        r"deal.?breaker|"
         r"\bextra|advantage|ideally|lovely|brownie|even better|stand out|additional|helpful",
     ),
     (
         Part.REQUIRED,
-        r"require|\bmust\b|mandatory|essential|minimum|qualific|who you are|about you|\byou are\b|you have|you bring|"
+        r"require|\bmust\b|mandatory|essential|minimum|qualific|who you are|about you|\byou are\b|"
+        r"you have|you bring|"
         r"you('ll| will)? need|your (profile|skills|background|experience)|profile|looking for|talk to|"
-        r"\bskills?\b|^experience|expect|criteri|person spec|competenc|knowledge|what it takes|candidate|we need|"
+        r"\bskills?\b|^experience|expect|criteri|person spec|competenc|knowledge|what it takes|candidate|"
+        r"we need|"
         r"education|you should|we want|you('ve)? got",
     ),
     (
         Part.DUTIES,
-        r"the (role|job|work|position|post|opportunity)\b|job (involves|summary)|\brole\b|\bstack\b|technolog|tools|"
+        r"the (role|job|work|position|post|opportunity)\b|job (involves|summary)|\brole\b|\bstack\b|"
+        r"technolog|tools|"
         r"how we work|position|assignment",
     ),
-    (Part.ABOUT, r"about|who we are|we do\b|company|team|mission|overview|introduction|our (story|values|product)"),
+    (
+        Part.ABOUT,
+        r"about|who we are|we do\b|company|team|mission|overview|introduction|our (story|values|product)",
+    ),
 )
 _KINDS = tuple((part, re.compile(pattern)) for part, pattern in _HEADINGS)
 # In a text without lines a heading is only to be told by its words and its colon.
 _INNER_HEADING = re.compile(
-    r"(?<![\w-])((?:mandatory|required|must[- ]have|key|preferred|desired|essential)\s+(?:technical\s+)?(?:skills?|"
+    r"(?<![\w-])((?:mandatory|required|must[- ]have|key|preferred|desired|"
+    r"essential)\s+(?:technical\s+)?(?:skills?|"
     r"qualifications?|requirements?)|(?:good|nice)[- ]to[- ]have|(?:roles?\s*(?:&|and)\s*)?responsibilities|"
     r"job description|about (?:the )?(?:company|us)|education|requirements|qualifications|perks|benefits|"
     r"notice period|disclaimer|interview process|ctc|shift|salary)\s*:-?(?=\s)",
@@ -149,7 +161,12 @@ def _heading(block: str) -> tuple[Part | None, str]:
         if kind is not None or marked:
             return kind or Part.ABOUT, ""
     before, colon, rest = _plain(block).partition(":")
-    if colon and rest.strip() and len(before.split()) <= _MOST_HEADING_WORDS - 2 and _kind(before) is not None:
+    if (
+        colon
+        and rest.strip()
+        and len(before.split()) <= _MOST_HEADING_WORDS - 2
+        and _kind(before) is not None
+    ):
         return _kind(before), rest.strip()
     return None, _plain(_MARK.sub("", block, count=1)).strip()
 

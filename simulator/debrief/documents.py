@@ -14,7 +14,9 @@ MOST_BYTES = 16 * 1024 * 1024
 MOST_PAGES = 30
 """Of a PDF; a listing has two."""
 _PDF = b"%PDF-"
-_PAGE = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]|</(?:div|p|li|ul|span|section|h[1-6])>", re.IGNORECASE)
+_PAGE = re.compile(
+    r"<!doctype html|<html[\s>]|<body[\s>]|</(?:div|p|li|ul|span|section|h[1-6])>", re.IGNORECASE
+)
 _HEAD = 20_000
 """Characters within which a page shows that it is one."""
 _LITTLE = 200
@@ -33,7 +35,9 @@ def plain_text(data: bytes, name: str) -> str:
         )
     text = _from_pdf(data, name) if data.lstrip()[:5] == _PDF else _from_text(_decoded(data))
     if not any(character.isalnum() for character in text):
-        raise IdkError(f"{name}: there is no text in it. Expected a text, Markdown, HTML or PDF file with words.")
+        raise IdkError(
+            f"{name}: there is no text in it. Expected a text, Markdown, HTML or PDF file with words."
+        )
     return text
 
 
@@ -62,13 +66,26 @@ def _from_pdf(data: bytes, name: str) -> str:
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise IdkError(f"{name}: the PDF is locked with a password. Save it without one, or paste its text.")
+            raise IdkError(
+                f"{name}: the PDF is locked with a password. Save it without one, or paste its text."
+            )
         pages = [page.extract_text() for page in reader.pages[:MOST_PAGES]]
     except IdkError:
         raise
     except pypdf.errors.DependencyError:
-        raise IdkError(f"{name}: the PDF is encrypted. Save it without encryption, or paste its text.") from None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
+        raise IdkError(
+            f"{name}: the PDF is encrypted. Save it without encryption, or paste its text."
+        ) from None
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OSError,
+    ) as error:
         # A damaged file makes the library fail in ways of its own.
         raise IdkError(f"{name}: the PDF cannot be read ({type(error).__name__}). Paste its text.") from None
     text = tidy("\n\n".join(pages))

@@ -61,19 +61,23 @@ _ONLY_WHERE_ASKED = frozenset({"people", "spoken languages", "product and busine
 _SENTENCE = re.compile(r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bincl\.)(?<!\bapprox\.)(?<=[.!?;])\s+|\s+\bbut\b\s+")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _NICE_SO_FAR = re.compile(
-    r"\b(?:(?:a|an|big|huge|real|definite|strong)\s+(?:plus|bonus|advantage|asset)|nice[- ]to[- ]have|good[- ]to[- ]have|"
-    r"desir(?:able|ed)|preferred|beneficial|advantageous|(?:is|are|also|very) welcome|wouldn'?t hurt|would not hurt|"
+    r"\b(?:(?:a|an|big|huge|real|definite|strong)\s+(?:plus|bonus|advantage|asset)|nice[- ]to[- ]have|"
+    r"good[- ]to[- ]have|"
+    r"desir(?:able|ed)|preferred|beneficial|advantageous|(?:is|are|also|very) welcome|wouldn'?t hurt|"
+    r"would not hurt|"
     r"helps|helpful|delighted|optional|would be (?:great|nice|ideal|good|lovely))\b",
     re.IGNORECASE,
 )
 _NICE_FROM_HERE = re.compile(
-    r"\b(?:ideally|preferably|at best|bonus points|even better|a bonus if|nice to have:|a plus:)", re.IGNORECASE
+    r"\b(?:ideally|preferably|at best|bonus points|even better|a bonus if|nice to have:|a plus:)",
+    re.IGNORECASE,
 )
 _REQUIRED = re.compile(
     r"\b(?:must|required|mandatory|essential|you (?:will )?need|minimum|min\b|prerequisite)\b", re.IGNORECASE
 )
 _ASKING = re.compile(
-    r"\b(?:must|required?|requires|need|looking for|experience|knowledge|years|proficien\w+|fluent|you (?:have|know|are|bring)|"
+    r"\b(?:must|required?|requires|need|looking for|experience|knowledge|years|proficien\w+|fluent|"
+    r"you (?:have|know|are|bring)|"
     r"candidates?|skills?|strong|solid)\b",
     re.IGNORECASE,
 )
@@ -160,11 +164,15 @@ def _said(text: str, start: int, end: int, *, outside: bool) -> _Said | None:
     """What a phrase in `text` says of the place from `start` to `end`; None where none says anything."""
     if any(found.end() <= start for found in _NOT_FROM_HERE.finditer(text)):
         return _Said(None)
-    if any(found.start() >= end and "," not in text[end : found.start()] for found in _NOT_SO_FAR.finditer(text)):
+    if any(
+        found.start() >= end and "," not in text[end : found.start()] for found in _NOT_SO_FAR.finditer(text)
+    ):
         return _Said(None)
     if any(found.end() <= start for found in _NICE_FROM_HERE.finditer(text)):
         return _Said(Need.NICE)
-    if any(found.start() >= end or "," not in text[found.end() : start] for found in _NICE_SO_FAR.finditer(text)):
+    if any(
+        found.start() >= end or "," not in text[found.end() : start] for found in _NICE_SO_FAR.finditer(text)
+    ):
         return _Said(Need.NICE)
     if not outside and _REQUIRED.search(text):
         return _Said(Need.REQUIRED)

@@ -29,16 +29,21 @@ _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)#\w+")
 _BETWEEN = re.compile(r"\s*(?:[,/&+|;:()]|\band\b|\bor\b|\s)*\s*", re.IGNORECASE)
 """What stands between the items of a list."""
 _BEFORE = re.compile(
-    r"(?:\b(?:experienced?|knowledge|proficien\w+|fluen\w+|expert\w*|skills?|skilled|background|years|familiar\w*|"
-    r"comfortable|confident|competen\w+|program\w*|cod(?:e|ed|ing)|develop\w*|written|understanding|command|work\w*|"
+    r"(?:\b(?:experienced?|knowledge|proficien\w+|fluen\w+|expert\w*|skills?|skilled|background|years|"
+    r"familiar\w*|"
+    r"comfortable|confident|competen\w+|program\w*|cod(?:e|ed|ing)|develop\w*|written|understanding|"
+    r"command|work\w*|"
     r"grasp|basics|some|tooling|tools?|services?)(?:\s+\w+){0,2}?\s+(?:in|with|of|using)|"
-    r"\b(?:languages?|stack|tools?|technologies|skills?|frameworks?|databases?|such as|like|use|using|know|e\.g\.,?|some))"
+    r"\b(?:languages?|stack|tools?|technologies|skills?|frameworks?|databases?|such as|like|use|using|"
+    r"know|e\.g\.,?|some))"
     r"(?:\s+(?:modern|advanced|basic|good|strong|commercial|both|the|either|our|any))?\s*:?\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s+(?:developers?|engineers?|programmers?|services?|microservices?|code|codebase|back-?end|programming|language|"
-    r"framework|monolith|stack|applications?|apps?|experience|skills?|certifi\w+|knowledge|scripts?|scripting|"
+    r"\s+(?:developers?|engineers?|programmers?|services?|microservices?|code|codebase|back-?end|"
+    r"programming|language|"
+    r"framework|monolith|stack|applications?|apps?|experience|skills?|certifi\w+|knowledge|scripts?|"
+    r"scripting|"
     r"projects?|formulas?|expertise|proficiency|administration|developer)\b",
     re.IGNORECASE,
 )
@@ -67,9 +72,7 @@ def _forms(text: str, vocabulary: Vocabulary) -> list[_Found]:
     return found
 
 
-def _longest(
-    text: str, listed: list[Word], place: int, vocabulary: Vocabulary
-) -> tuple[_Found | None, int]:
+def _longest(text: str, listed: list[Word], place: int, vocabulary: Vocabulary) -> tuple[_Found | None, int]:
     """The longest form that begins at `place`, and how many words it takes."""
     run = [listed[place]]
     for word in listed[place + 1 : place + vocabulary.longest]:

@@ -188,7 +188,7 @@ iOS | iOS development
 Ionic | Capacitor
 Jetpack Compose | Compose Multiplatform
 mobile backends
-mobile development | mobile applications | mobile app development | mobile apps | mobile application development
+mobile development | mobile applications | mobile app development | mobile apps
 push notifications
 React Native
 SwiftUI
@@ -301,7 +301,7 @@ large language models | LLM | LLMs | prompt engineering
 machine learning | ?ML | machine-learning models
 machine learning testing
 MLflow
-MLOps | machine learning operations | model into production | models into production | models in production | model deployment | model serving
+MLOps | model into production | models into production | models in production | model deployment | model serving
 model monitoring
 NLP | natural language processing
 NumPy
@@ -907,7 +907,7 @@ Welsh
 """,
     "qualifications": """
 apprenticeship
-computer science degree | computer science | B.Tech | BTech | MCA | degree in computer science | bachelor's degree in computer science | CS degree
+computer science degree | computer science | B.Tech | BTech | MCA | CS degree
 engineering degree | degree in engineering
 master's degree
 PhD
@@ -917,7 +917,7 @@ teaching certificate
 ?analytical skills | analytical thinking | analytical mindset
 attention to detail | detail-oriented | accuracy | eye for detail
 coaching | coaching others
-communication | communication skills | written communication | verbal communication | communicate clearly | communicate effectively | good communicator
+communication | communication skills | written communication | communicate clearly | communicate effectively
 conflict resolution
 creativity | creative thinking
 critical thinking
@@ -926,12 +926,12 @@ decision making
 documentation | technical documentation | writing documentation | documenting
 engineering leadership | engineering manager | engineering management
 ?facilitation | facilitating workshops
-?independence | work independently | working independently | self-starter | self-motivated | autonomous working
+?independence | work independently | working independently | self-starter | self-motivated
 influencing | influence without authority | influence others
 interpersonal skills
 leadership | team leadership | leading a team | lead a team | people management | line management
 mentoring | mentor junior | mentoring juniors | mentor others | mentorship | coaching juniors
-organisation | organisational skills | organizational skills | well organised | well organized | highly organised
+organisation | organisational skills | organizational skills | well organised | well organized
 pair programming | pairing
 presentation skills | presenting | public speaking
 prioritisation | prioritization | prioritise

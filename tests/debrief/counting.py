@@ -107,7 +107,9 @@ def main() -> None:
     everything = counted()
     for one in everything:
         mark = "held out" if one.held_out else "seen"
-        print(f"{one.name} ({mark}): found {len(one.found)}, missed {len(one.missed)}, wrong {len(one.wrong)}")
+        print(
+            f"{one.name} ({mark}): found {len(one.found)}, missed {len(one.missed)}, wrong {len(one.wrong)}"
+        )
         print(f"  missed: {', '.join(one.missed) or '-'}")
         print(f"  wrong: {', '.join(one.wrong) or '-'}")
         print(f"  need read otherwise: {', '.join(one.other_need) or '-'}")

@@ -1,0 +1,165 @@
+"""Owns what a letter of rejection tells, and what it does not: its own sentences, sorted. Pure.
+
+A sentence that thousands get alike tells nothing about the one who got it; it is never taken for a reason.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+import msgspec
+
+from simulator.text import one_line
+
+MOST_CHARACTERS = 20_000
+"""Of a longer text the beginning is read."""
+_MOST_SENTENCE = 400
+
+
+class Says(StrEnum):
+    """What a sentence of a letter does."""
+
+    DECISION = "decision"
+    """That it is a no."""
+    FORMULA = "formula"
+    """What everybody gets."""
+    FEEDBACK = "feedback"
+    """Something about this interview or this application."""
+    INVITATION = "invitation"
+    """To apply again, to ask, or to stay in touch."""
+    DATE = "date"
+    """A day or a span of time that may matter."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A sentence of the letter, as it stands there."""
+
+    says: Says
+    words: str
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """What was read in a letter."""
+
+    lines: tuple[Line, ...]
+    others: int
+    """Sentences that could not be sorted."""
+
+    def of(self, says: Says) -> tuple[str, ...]:
+        """The sentences that do this."""
+        return tuple(line.words for line in self.lines if line.says is says)
+
+
+def _words(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+# The first that fits is taken. What names a reason comes before what everybody gets only where it is about *you*.
+_KINDS: tuple[tuple[Says, re.Pattern[str]], ...] = (
+    (
+        Says.INVITATION,
+        _words(
+            r"keep (?:your|you)\b.{0,60}\b(?:file|record|database|mind|touch|pool)",
+            r"(?:re-?apply|apply again|future (?:role|position|opening|opportunit|vacanc)|other (?:role|"
+            r"position|opening)s?)",
+            r"talent (?:pool|community)|stay in touch|careers? page|(?:welcome|happy|"
+            r"glad) to (?:hear from|see|talk|give|share|offer)",
+            r"(?:ask|request)\b.{0,30}\bfeedback|feedback (?:on|upon) request|do (?:let us know|"
+            r"get in touch)|"
+            r"(?:let|tell) us (?:know )?if you",
+        ),
+    ),
+    (
+        Says.FEEDBACK,
+        _words(
+            r"\byou(?:r)? (?:did|had|have|were|seemed|answered|struggled|explained|showed|lacked|could|"
+            r"didn'?t|solution|answers?|"
+            r"code|presentation|task|exercise|approach)\b(?!.{0,40}\b(?:time|effort|interest|chance|apply|"
+            r"taken|taking)\b)",
+            r"\b(?:we|i|the (?:team|panel|interviewers?)) (?:felt|thought|noticed|would have liked|"
+            r"were looking for more|missed|"
+            r"found (?:your|that you)|liked|enjoyed your|were impressed by your (?!application|background|"
+            r"interest))",
+            r"\b(?:lack of|not enough|more|stronger|deeper|further) (?:hands-on |practical |commercial |"
+            r"recent |relevant )?"
+            r"(?:experience|knowledge|depth|background)\b.{0,10}\b(?:in|with|of)\b",
+            r"\b(?:because|as|since|reason)\b.{0,40}\byou(?:r)?\b(?!.{0,20}\b(?:time|interest)\b)",
+            r"\b(?:salary|visa|notice period|location|years of experience)\b.{0,60}\b(?:expect|require|"
+            r"need|match|fit|budget)",
+        ),
+    ),
+    (
+        Says.DECISION,
+        _words(
+            r"(?:not|won'?t|cannot|unable|able) (?:be )?(?:to )?(?:mov\w+|proceed\w*|progress\w*|tak\w+|"
+            r"go\w*|offer\w*|continu\w+|"
+            r"select\w*|pursu\w+|invit\w+|shortlist\w*)\b",
+            r"(?:move|moved|moving|go|going|gone|proceed\w*) (?:forward|ahead|on)? ?with (?:another|other|"
+            r"a different|someone|candidates)",
+            r"(?:been |is |was )?(?:unsuccessful|not successful)|regret to (?:inform|tell)|"
+            r"position has (?:now )?been filled|"
+            r"decided (?:against|not)|chosen (?:another|someone)|offered (?:the|to)\b.{0,40}\b(?:another|"
+            r"someone|individual)",
+        ),
+    ),
+    (
+        Says.FORMULA,
+        _words(
+            r"thank(?:s| you)\b|appreciate|\bunfortunately\b|high (?:number|volume|calib|standard|"
+            r"quality)|many (?:strong|qualified|"
+            r"excellent|impressive|talented)|(?:difficult|tough|hard) (?:decision|choice)|"
+            r"careful(?:ly)? (?:consider|review)|"
+            r"closely (?:match|align)|better (?:match|fit|suited|align)|wish you|best of luck|good luck|"
+            r"every success|all the best|"
+            r"does not reflect|not a reflection|discourag|impressed (?:by|with) your|competitive|"
+            r"due to the (?:number|volume)|"
+            r"we know this is|disappoint|time and (?:effort|interest)|volume of applica|no-?reply|"
+            r"not monitored|"
+            r"individual feedback|pool of (?:applicants|candidates)",
+        ),
+    ),
+)
+_DATE = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|"
+    r"december)\s+\d{1,4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|"
+    r"\b(?:in|after|within|for|the next|least)\s+(?:the next\s+)?(?:a|an|one|two|three|four|six|nine|"
+    r"twelve|\d{1,2})\s+"
+    r"(?:weeks?|months?|years?)\b|\bnext (?:spring|summer|autumn|fall|winter|quarter|year)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"'“(]?[A-Z0-9])|\n+")
+_NO_SENTENCE = re.compile(
+    r"^(?:dear|hi|hello|hey|subject|from|to|date|sent|re|kind regards|best regards|regards|best|sincerely|"
+    r"yours|cheers|"
+    r"warm regards|many thanks|\W*)\b[^.!?]*$",
+    re.IGNORECASE,
+)
+
+
+def read_letter(text: str) -> Letter:
+    """The sentences of a letter, sorted by what they do; greetings and signatures are passed over."""
+    lines: list[Line] = []
+    others = 0
+    for sentence in _sentences(text[:MOST_CHARACTERS]):
+        kind = next((says for says, pattern in _KINDS if pattern.search(sentence)), None)
+        dated = _DATE.search(sentence) is not None
+        if kind is not None:
+            lines.append(Line(kind, sentence))
+        elif not dated:
+            others += 1
+        if dated:
+            lines.append(Line(Says.DATE, sentence))
+    return Letter(tuple(lines), others)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for sentence in _SENTENCE.split(_unwrapped(text)):
+        said = one_line(sentence)
+        if len(said.split()) > 2 and not _NO_SENTENCE.match(said):
+            yield said[:_MOST_SENTENCE]
+
+
+def _unwrapped(text: str) -> str:
+    """Lines that a mail program has broken, joined again."""
+    return re.sub(r"(?<![.!?:,\n])\n(?=[a-z])|(?<=\w,)\n(?=[a-z])", " ", text)
