@@ -4,11 +4,13 @@ Parses no command line and shows nothing.
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from simulator.cli.past import known, past
 from simulator.cli.places import bank_folders
@@ -45,6 +47,8 @@ class Wish(NamedTuple):
     coach: CoachLevel
     marking: Marking
     about: About = ANYTHING
+    among: frozenset[str] | None = None
+    """The real questions to choose from, by `bank/id`; None for all of the banks."""
 
 
 class Opened(NamedTuple):
@@ -180,12 +184,22 @@ def silent_places(count: int, seed: int) -> tuple[int, ...]:
 
 def _banks(wish: Wish) -> list[Bank]:
     library = find_banks(bank_folders())
+    if wish.among is not None:
+        return list(_narrowed(library.usable(), wish.among))
     if wish.banks or not wish.only:
         # Whoever asks for a subject, not for a bank, means any bank that has it.
         names = wish.banks or (list(library.files) if wish.about != ANYTHING else [DEFAULT_BANK])
         loaded = [library.load(name).bank for name in names]
         return list({bank.name: bank for bank in loaded}.values())
     return library.holding(wish.only)
+
+
+def _narrowed(banks: Iterable[Bank], among: frozenset[str]) -> Iterator[Bank]:
+    """The banks that hold questions of `among`, with these alone and their questions about made-up terms."""
+    for bank in banks:
+        if any(question.key in among for question in bank.questions):
+            kept = tuple(one for one in bank.questions if one.is_foil or one.key in among)
+            yield msgspec.structs.replace(bank, questions=kept)
 
 
 def read_with(reader: Reader, tell: Callable[[str], None]) -> Read:

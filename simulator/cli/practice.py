@@ -1,7 +1,5 @@
 """`idk practice`: sit an interview, or go on with one."""
 
-import os
-import sys
 from pathlib import Path
 
 import click
@@ -39,6 +37,7 @@ _NEWEST = ""
 @click.option(
     "--topic", "topics", multiple=True, metavar="WORDS", help="Only topics with these words; repeatable."
 )
+@click.option("--for", "company", metavar="COMPANY", help="What the listing in your debrief on it asks for.")
 @click.option(
     "--questions",
     "count",
@@ -79,6 +78,7 @@ def practice(
     tags: tuple[str, ...],
     levels: tuple[str, ...],
     topics: tuple[str, ...],
+    company: str | None,
     count: int,
     no_foils: bool,
     seed: int | None,
@@ -96,16 +96,18 @@ def practice(
     from simulator.cli.opening import Wish, begin_session, resume_session
     from simulator.cli.past import keep_up
     from simulator.cli.sit import sit
+    from simulator.cli.typed import is_full_terminal
     from simulator.interview.events import CoachLevel, Marking
     from simulator.questions.model import Level
     from simulator.questions.selection import About
 
     folder = places.transcripts(transcripts)
-    full = not plain and _is_full_terminal()
+    full = not plain and is_full_terminal()
     marking = Marking.ASKED if full else Marking.IN_LINE
     if resume is None:
         about = About(tags, tuple(map(Level, levels)), topics)
-        wish = Wish(banks, only, count, not no_foils, seed, CoachLevel(coach), marking, about)
+        among = _wanted_by(context, company, count, folder)
+        wish = Wish(banks, only, count, not no_foils, seed, CoachLevel(coach), marking, about, among)
         opened = begin_session(wish, folder)
     else:
         _refuse_beside_resume(context)
@@ -115,15 +117,35 @@ def practice(
     return code
 
 
+def _wanted_by(
+    context: click.Context, company: str | None, count: int, folder: Path
+) -> frozenset[str] | None:
+    """The questions on what a company's listing asks for; None for any."""
+    if company is None:
+        return None
+    if context.params["banks"] or context.params["only"]:
+        raise click.UsageError(
+            "--for looks for questions in all banks; leave out --bank and --question.", context
+        )
+    from simulator.cli.looking import keys_for
+
+    return keys_for(company, count, folder)
+
+
 def _refuse_beside_resume(context: click.Context) -> None:
     """A session goes on as it was begun: what shapes a new one has no place beside `--resume`."""
-    for option in ("banks", "only", "tags", "levels", "topics", "count", "no_foils", "seed", "coach"):
+    for option in (
+        "banks",
+        "only",
+        "tags",
+        "levels",
+        "topics",
+        "company",
+        "count",
+        "no_foils",
+        "seed",
+        "coach",
+    ):
         if context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE:
             name = next(p.opts[0] for p in context.command.params if p.name == option)
             raise click.UsageError(f"{name} is for a new session; --resume goes on as it was begun.", context)
-
-
-def _is_full_terminal() -> bool:
-    # A stream that is closed altogether is None.
-    at_terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-    return at_terminal and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")

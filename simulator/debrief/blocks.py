@@ -31,6 +31,8 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,500}\)")
 _PAGE = re.compile(r"\bpage \d{1,3} of \d{1,3}\b", re.IGNORECASE)
 _BREAK = re.compile(r"(?<=[a-zA-Z])-$")
+_BROKEN_FROM = 40
+"""Characters from which on a line may have been broken by a page or a window."""
 _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})?[.)]?\s")
 _MOST_HEADING_WORDS = 9
 _MOST_PLAIN_WORDS = 6
@@ -113,13 +115,18 @@ def _blocks(text: str) -> Iterator[str]:
     gathered: list[str] = []
     for line in _lines(text):
         begins = _MARK.match(line) is not None
-        if gathered and (not line or begins or _stands_alone(line) or _stands_alone(gathered[-1])):
+        if gathered and (not line or begins or _stands_alone(line) or _ends(gathered[-1], line)):
             yield _joined(gathered)
             gathered = []
         if line:
             gathered.append(line)
     if gathered:
         yield _joined(gathered)
+
+
+def _ends(line: str, following: str) -> bool:
+    """Whether a line is no part of the next one: a heading, or too short to have been broken."""
+    return _stands_alone(line) or (len(line) < _BROKEN_FROM and not following[:1].islower())
 
 
 def _lines(text: str) -> Iterator[str]:

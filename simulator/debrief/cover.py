@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 STEPS = 20_000
-"""Partial sets that are looked at for a smallest one; where that is not enough, what covers most comes first."""
+"""Partial sets that are looked at for a smallest one; beyond that what covers most comes first."""
 
 
 class Cover(NamedTuple):
@@ -56,7 +56,7 @@ def _greedy(things: Mapping[str, frozenset[str]], wanted: frozenset[str]) -> tup
 
 
 class _Search:
-    """Looks for a cover of a given size: what fewest things cover is covered first, by each of them in turn."""
+    """Looks for a cover of a given size: what fewest things cover comes first, by each of them in turn."""
 
     def __init__(self, things: Mapping[str, frozenset[str]]) -> None:
         self._things = things
@@ -79,10 +79,8 @@ class _Search:
         widest = max(len(covers & left) for covers in self._things.values())
         if size * widest < len(left):
             return None
-        holders = {
-            one: [name for name, covers in self._things.items() if one in covers] for one in sorted(left)
-        }
-        for name in min(holders.values(), key=len):
+        holders = ([name for name, its in self._things.items() if one in its] for one in sorted(left))
+        for name in min(holders, key=len):
             rest = self._of_size(size - 1, left - self._things[name])
             if rest is not None:
                 return (name, *rest)

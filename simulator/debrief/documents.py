@@ -30,9 +30,7 @@ def plain_text(data: bytes, name: str) -> str:
         IdkError: it is too large, a PDF that cannot be read, or there is no text in it.
     """
     if len(data) > MOST_BYTES:
-        raise IdkError(
-            f"{name}: {len(data):,} bytes; at most {MOST_BYTES // 1024**2} MiB are read. Save the listing alone."
-        )
+        raise IdkError(f"{name}: expected at most {MOST_BYTES // 1024**2} MiB; found {len(data):,} bytes.")
     text = _from_pdf(data, name) if data.lstrip()[:5] == _PDF else _from_text(_decoded(data))
     if not any(character.isalnum() for character in text):
         raise IdkError(

@@ -1,4 +1,4 @@
-"""Owns what speaks for or against a skill, and whence: practice, interviews, projects, a résumé, the user's word.
+"""Owns what speaks for or against a skill: practice, interviews, projects, a résumé, the user's word.
 
 Pure: questions, their meetings and debriefs are handed in. Nothing is concluded here (`look` does).
 """
@@ -136,7 +136,7 @@ def asked_skills(named: Sequence[str], text: str, vocabulary: Vocabulary) -> fro
 
 
 def _last_word(found: set[Evidence]) -> Iterator[Evidence]:
-    """Of what the user says of themselves the newest counts; what was said for and against on one day both do."""
+    """Of what the user says of themselves only the newest counts."""
     said = (Kind.SAID_TO_HAVE, Kind.SAID_TO_LACK)
     newest = max((one.day for one in found if one.kind in said), default=None)
     given = max((one.day for one in found if one.kind is Kind.IN_RESUME), default=None)

@@ -1,8 +1,9 @@
-"""Owns the folder of debriefs: one YAML file an interview, the user's own to read and edit, for their eyes alone.
+"""Owns the folder of debriefs: one YAML file an interview, the user's to edit, for their eyes alone.
 
 Nothing else in this package touches a file. A file is replaced whole or not at all.
 """
 
+import glob
 import os
 import re
 import unicodedata
@@ -160,12 +161,14 @@ def save(folder: Path, debrief: Debrief, id_: str = "") -> Kept:
     return Kept(name, folder / f"{name}{SUFFIX}", debrief)
 
 
-def forget(kept: Kept) -> None:
-    """Take the file away. Raises StorageError where that fails."""
+def forget(path: Path) -> None:
+    """Take a debrief's file away, and what an interrupted change of it has left. Raises StorageError."""
     try:
-        kept.path.unlink(missing_ok=True)
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*"):
+            left.unlink()
+        path.unlink(missing_ok=True)
     except OSError as error:
-        raise StorageError(f"{kept.path}: cannot be removed ({error.strerror})") from None
+        raise StorageError(f"{path}: cannot be removed ({error.strerror})") from None
 
 
 def _text(debrief: Debrief, name: str) -> str:
@@ -174,11 +177,12 @@ def _text(debrief: Debrief, name: str) -> str:
 
 
 def _cleaned(value: object) -> object:
-    """What a file must not hold, taken out of every text."""
+    """Without what a file must not hold, and without empty texts."""
     if isinstance(value, str):
         return clean(value.replace("\t", " ")).strip()
     if isinstance(value, dict):
-        return {key: _cleaned(one) for key, one in value.items()}
+        cleaned = {key: _cleaned(one) for key, one in value.items()}
+        return {key: one for key, one in cleaned.items() if one != ""}
     return [_cleaned(one) for one in value] if isinstance(value, list | tuple) else value
 
 

@@ -54,7 +54,7 @@ def _words(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-# The first that fits is taken. What names a reason comes before what everybody gets only where it is about *you*.
+# The first that fits is taken: what is about *you* comes before what everybody gets.
 _KINDS: tuple[tuple[Says, re.Pattern[str]], ...] = (
     (
         Says.INVITATION,

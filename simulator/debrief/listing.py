@@ -30,7 +30,7 @@ class Need(StrEnum):
     """Part of the work, or of the company's tools; not asked for in so many words."""
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class Wanted(msgspec.Struct, frozen=True, omit_defaults=True):
     """A skill that a listing names."""
 
     skill: str
@@ -92,7 +92,7 @@ _NOT_FROM_HERE = re.compile(
 def read_listing(text: str, vocabulary: Vocabulary) -> Listing:
     """The skills that a listing names, with how much each is wanted.
 
-    What stands among pay, benefits, law and how to apply is left out, and so is what is said not to be needed.
+    What stands among pay, benefits, law and how to apply is left out, and so is what is not needed.
     """
     found = passages(text[:MOST_CHARACTERS])
     is_sorted = any(passage.part is Part.REQUIRED for passage in found)

@@ -1,7 +1,7 @@
-"""Owns what many debriefs have in common: counts of what was asked, shown and done. Never what it means of anyone.
+"""Owns what many debriefs have in common: counts of what was asked, shown and done. Judges nobody.
 
-Pure. Nothing is said of fewer than `LEAST` interviews, and nothing of a change over time: debriefs are too few
-for that and too different from one another.
+Pure. Nothing is said of fewer than `LEAST` interviews, and nothing of a change over time: they are too few,
+and too different from one another.
 """
 
 from collections import Counter

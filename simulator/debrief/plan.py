@@ -4,12 +4,11 @@ Pure; a sentence in a plan is one to adapt: what it leaves open stands in square
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import msgspec
 
 from simulator.debrief.cover import smallest_cover
-from simulator.debrief.evidence import AGAINST, Evidence, Kind
+from simulator.debrief.evidence import Evidence, Kind
 from simulator.debrief.listing import Need, Wanted
 from simulator.debrief.look import Seen, Standing, of_standing, wanted_most
 from simulator.debrief.vocabulary import Vocabulary
@@ -99,43 +98,42 @@ def _unseen(seen: Sequence[Seen], *, resume_given: bool) -> list[Seen]:
     ]
 
 
-class _Place(NamedTuple):
-    where: str
-    sentence: str
-
-
-_CODE = _Place(
-    "a line in the résumé and a repository that anybody can open",
-    "{skill}: built [what] with it, which [what came of it]; the code is at [address].",
-)
-_PLACES: dict[str, _Place] = {
-    "people": _Place(
-        "a short story in the covering letter, and ready for the interview",
+_IN_CODE = "a repository that anybody can open, and a line in the résumé"
+_IN_RESUME = "a line in the résumé, under the job or project where you did it"
+_PLACES: dict[str, tuple[str, str]] = {
+    "languages": (
+        _IN_CODE,
+        "Wrote [what] in {skill}, which [what it does, for whom]; the code is at [address].",
+    ),
+    "web": (_IN_CODE, "Built [what] with {skill}, used by [whom]; the code is at [address]."),
+    "frameworks": (_IN_CODE, "Built [what] with {skill}, used by [whom]; the code is at [address]."),
+    "mobile": (_IN_CODE, "Built [which app] with {skill}, used by [whom]; the code is at [address]."),
+    "databases": (_IN_RESUME, "{skill}: kept [which data, how much]; [what you changed] made [what] better."),
+    "data": (_IN_RESUME, "Used {skill} to find out [what]; it showed [what], and [who] did [what] about it."),
+    "cloud": (_IN_RESUME, "{skill}: ran [what, for how many]; when [what failed], I [what you did]."),
+    "testing": (_IN_CODE, "{skill}: checked [what] by it, and found [what] before anybody else did."),
+    "electronics and engineering": (_IN_RESUME, "{skill}: built [which device], which [what it does]."),
+    "people": (
+        "a short story in the covering letter, and one ready for the interview",
         "{skill}: when [what happened], I [what you did], and so [what came of it].",
     ),
-    "spoken languages": _Place("a line in the résumé", "{skill}: [level, such as B2], used for [what]."),
-    "qualifications": _Place("a line in the résumé", "{skill}: [what, where, which year]."),
-    "product and business": _Place(
-        "a line in the résumé, under the job where you did it",
-        "{skill}: [what you did], for [whom], with [a number that came of it].",
-    ),
-    "finance and office": _Place(
-        "a line in the résumé, under the job where you did it",
-        "{skill}: [what you did, how much of it, how often], with [what tool].",
-    ),
-    "care, teaching, trades and service": _Place(
+    "spoken languages": ("a line in the résumé", "{skill}: [level, such as B2], used for [what]."),
+    "qualifications": ("a line in the résumé", "{skill}: [what, where, which year]."),
+    "care, teaching, trades and service": (
         "a line in the résumé, with the certificate if there is one",
         "{skill}: [what you did], at [where], for [how long].",
     ),
-    "design": _Place("the portfolio", "{skill}: [the piece], made for [whom]; what I decided, and why."),
+    "design": ("the portfolio", "{skill}: [the piece], made for [whom]; what I decided, and why."),
 }
-"""By kind of skill; whatever is not here is shown by code."""
+"""By kind of skill: where it is best shown, and a sentence."""
+_ANYWHERE = (_IN_RESUME, "{skill}: [what you did with it], for [whom], and [what came of it].")
 
 
 def _to_show(one: Seen, vocabulary: Vocabulary) -> ToShow:
     skill = vocabulary.find(one.skill)
-    place = _PLACES.get(skill.kind if skill else "", _CODE)
-    return ToShow(one.wanted, place.where, place.sentence.format(skill=one.skill), one.evidence)
+    where, sentence = _PLACES.get(skill.kind if skill else "", _ANYWHERE)
+    name = f"{one.skill[:1].upper()}{one.skill[1:]}" if sentence.startswith("{") else one.skill
+    return ToShow(one.wanted, where, sentence.replace("{skill}", name), one.evidence)
 
 
 def _can_be_learned(one: Seen, vocabulary: Vocabulary) -> bool:
@@ -145,17 +143,24 @@ def _can_be_learned(one: Seen, vocabulary: Vocabulary) -> bool:
 
 
 def _to_learn(one: Seen) -> ToLearn:
-    missed = [each.about for each in one.evidence if each.kind is Kind.NOT_IN_PRACTICE]
-    ordered = sorted(one.questions, key=lambda question: (question.topic not in missed, _hardness(question)))
-    if not ordered:
+    if not one.questions:
         return ToLearn(one.wanted, one.skill)
-    first = ordered[0]
+    first = _nearest(one)[0]
     return ToLearn(one.wanted, first.topic, first.key, first.resources[0] if first.resources else None)
 
 
-def _hardness(question: Question) -> tuple[int, int]:
-    """The easier before the harder, what is on this skill above all before what is on many."""
-    return _LEVELS.index(question.level), len(question.skills)
+def _nearest(one: Seen) -> list[Question]:
+    """The questions on a skill: what was not known in practice first, then by how near they are to it."""
+    missed = {each.about for each in one.evidence if each.kind is Kind.NOT_IN_PRACTICE}
+    return sorted(one.questions, key=lambda each: (each.topic not in missed, _nearness(each, one)))
+
+
+def _nearness(question: Question, one: Seen) -> tuple[bool, int, int]:
+    """What is on this skill by its name comes first, then what is on it above all, then the easier."""
+    name = one.skill.casefold()
+    named = [skill.casefold() for skill in question.skills]
+    place = named.index(name) if name in named else len(named)
+    return name not in question.topic.casefold(), place, _LEVELS.index(question.level)
 
 
 def _projects(lacking: Sequence[Seen]) -> tuple[tuple[ToBuild, ...], bool, tuple[str, ...]]:
@@ -163,7 +168,7 @@ def _projects(lacking: Sequence[Seen]) -> tuple[tuple[ToBuild, ...], bool, tuple
     with_project: dict[str, Question] = {}
     shows: dict[str, set[str]] = {}
     for one in lacking:
-        for question in sorted(one.questions, key=_hardness):
+        for question in _nearest(one):
             if question.project:
                 with_project[question.key] = question
                 shows.setdefault(question.key, set()).add(one.skill)
@@ -195,12 +200,5 @@ def practice_keys(seen: Sequence[Seen], count: int) -> frozenset[str]:
     for one in ranked:
         if len(keys) >= 2 * count:
             break
-        share = sorted(one.questions, key=lambda question: _closeness(question, one))[:_A_SKILL_S_SHARE]
-        keys.update(dict.fromkeys(question.key for question in share))
+        keys.update(dict.fromkeys(question.key for question in _nearest(one)[:_A_SKILL_S_SHARE]))
     return frozenset(keys)
-
-
-def _closeness(question: Question, one: Seen) -> tuple[bool, int, int]:
-    """What was not known comes first, then what is on this skill above all."""
-    against = {each.about for each in one.evidence if each.kind in AGAINST}
-    return question.topic not in against, len(question.skills), _LEVELS.index(question.level)

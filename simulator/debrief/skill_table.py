@@ -301,7 +301,7 @@ large language models | LLM | LLMs | prompt engineering
 machine learning | ?ML | machine-learning models
 machine learning testing
 MLflow
-MLOps | model into production | models into production | models in production | model deployment | model serving
+MLOps | model into production | models into production | models in production | model serving
 model monitoring
 NLP | natural language processing
 NumPy

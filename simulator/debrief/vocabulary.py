@@ -1,4 +1,4 @@
-"""Owns what a skill is called: every form of its name, and which of them are ordinary words too. Reads no file."""
+"""Owns what a skill is called: each form of its name, and whether it is an ordinary word too."""
 
 import re
 from collections.abc import Iterable
