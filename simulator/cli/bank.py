@@ -12,7 +12,9 @@ from simulator.cli.output import WIDEST, json_text, talk
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from simulator.errors import IdkError
     from simulator.questions.library import Library
+    from simulator.questions.loader import LoadedBank
     from simulator.questions.model import Bank, Question
 
 
@@ -42,14 +44,16 @@ def check_banks(paths: tuple[str, ...]) -> None:
     Without a PATH all known banks are checked. The exit code is 3 when a file has errors. Warnings do not
     count: they name what a person should look at, such as a question that another bank asks as well.
     """
-    from simulator.errors import ExitCode
+    from simulator.errors import ExitCode, IdkError
 
     library = _library()
     known = library.files
     files = [str(known.get(path, path)) if not Path(path).exists() else path for path in paths]
     files = files or [str(file) for file in known.values()]
-    beside = list(library.usable())
-    failed = [file for file in files if not _check(file, beside)]
+    read = {file: _load(file) for file in dict.fromkeys([*map(str, known.values()), *files])}
+    found = [read[str(file)] for file in known.values()]
+    beside = [one.bank for one in found if not isinstance(one, IdkError)]
+    failed = [file for file in files if not _check(file, read[file], beside)]
     if failed:
         talk(f"Next: mend the errors, then idk bank check {_quoted(failed[0])}")
         raise click.exceptions.Exit(ExitCode.INPUT)
@@ -116,7 +120,7 @@ def edit(name: str) -> None:
         click.edit(filename=str(file))
     except click.ClickException as error:
         raise IdkError(f"{error.message}: set EDITOR to an editor that is installed") from None
-    if not _check(str(file), library.usable()):
+    if not _check(str(file), _load(str(file)), library.usable()):
         talk(f"Next: idk bank edit {_quoted(name)}")
         raise click.exceptions.Exit(ExitCode.INPUT)
     talk(f"Next: idk practice --bank {_quoted(name)}")
@@ -152,23 +156,30 @@ def _library() -> "Library":
     return find_banks(bank_folders())
 
 
-def _check(file: str, beside: "Iterable[Bank]") -> bool:
-    """Print what is wrong with one file, also next to the banks `beside`; whether it can be used."""
+def _load(file: str) -> "LoadedBank | IdkError":
+    """The bank in a file, or what is wrong with it."""
     from simulator.errors import IdkError
     from simulator.questions.loader import load_bank
-    from simulator.questions.quality import warnings
 
     try:
-        loaded = load_bank(file)
+        return load_bank(file)
     except IdkError as error:
-        _write(str(error))
-        return False
-    text = Path(file).read_text("utf-8", "replace")
-    for warning in (*loaded.warnings, *warnings(loaded.bank, beside, file, text)):
-        _write(str(warning))
+        return error
+
+
+def _check(file: str, read: "LoadedBank | IdkError", beside: "Iterable[Bank]") -> bool:
+    """Print what is wrong with one file, also next to the banks `beside`; whether it can be used."""
+    from simulator.errors import IdkError
+    from simulator.questions.quality import warnings
     from simulator.reports.words import count
 
-    _write(f"{file}: ok, {count(len(loaded.bank.questions), 'question')}")
+    if isinstance(read, IdkError):
+        _write(str(read))
+        return False
+    text = Path(file).read_text("utf-8", "replace")
+    for warning in (*read.warnings, *warnings(read.bank, beside, file, text)):
+        _write(str(warning))
+    _write(f"{file}: ok, {count(len(read.bank.questions), 'question')}")
     return True
 
 

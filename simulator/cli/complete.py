@@ -58,3 +58,13 @@ def _completed(typed: str, names: list[str]) -> list[str]:
         return []
     ids = [one.id for found in banks for one in found.questions if not one.is_foil]
     return [one for one in (ids if names else library.files) if one.startswith(typed)]
+
+
+def complete_topic(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """The topics of the notebook, as it was last kept up."""
+    from simulator.cli import places
+    from simulator.notebook.cards import glance
+
+    named = context.params.get("transcripts")
+    names = [card.name for card in glance(places.notebook(named)).cards]
+    return [name for name in names if name.casefold().startswith(typed.casefold())]

@@ -17,9 +17,11 @@ from simulator.cli.debrief_reading import YES, read_letter_alone, read_listing_a
 from simulator.cli.output import talk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.cli.looking import Records
     from simulator.cli.telling import Keeper
-    from simulator.debrief.model import Debrief
+    from simulator.debrief.model import Debrief, Topic
     from simulator.shells.asking import Desk
 
 
@@ -89,7 +91,7 @@ def debrief(
         if keeper.kept:
             talk(f"\nStopped. What you said is kept. See it with: idk debrief show {keeper.kept.id}")
         raise click.exceptions.Exit(ExitCode.INTERRUPTED)
-    _finish(asked, records, keeper)
+    _finish(asked, records, keeper, transcripts)
 
 
 for _command in (list_debriefs, show, show_plan, read_listing_alone, read_letter_alone, forget):
@@ -98,8 +100,7 @@ for _command in (list_debriefs, show, show_plan, read_listing_alone, read_letter
 
 def _begun(file: str | None, company: str, role: str) -> "Debrief":
     """What is known before anything is asked. Raises IdkError where the file is no debrief."""
-    from datetime import datetime
-
+    from simulator.cli.clock import today
     from simulator.cli.looking import file_bytes
     from simulator.debrief.files import read_debrief
     from simulator.debrief.model import Debrief
@@ -109,7 +110,7 @@ def _begun(file: str | None, company: str, role: str) -> "Debrief":
         told, warnings = read_debrief(file_bytes(file), "standard input" if file == "-" else file)
         for warning in warnings:
             talk(warning)
-    day = told.day or datetime.now().astimezone().date().isoformat()
+    day = told.day or today().isoformat()
     return _with(told, day=day, company=company or told.company, role=role or told.role)
 
 
@@ -119,7 +120,7 @@ def _with(told: "Debrief", **fields: object) -> "Debrief":
     return msgspec.structs.replace(told, **fields)
 
 
-def _finish(asked: "Desk", records: "Records", keeper: "Keeper") -> None:
+def _finish(asked: "Desk", records: "Records", keeper: "Keeper", transcripts: Path | None) -> None:
     """Show what it comes to, and say where it is kept and what to do next."""
     from simulator.debrief.model import topics
     from simulator.debrief.patterns import patterns
@@ -135,7 +136,25 @@ def _finish(asked: "Desk", records: "Records", keeper: "Keeper") -> None:
     common = patterns_blocks(together) if together else []
     for block in (*look_blocks(looked.seen), *plan_blocks(looked.plan), *common):
         asked.tell(block)
-    unknown = topics(told)
-    if unknown:
-        talk(f"\nTo look into: {'; '.join(one.topic for one in unknown)}")
+    _write_down(topics(told), transcripts)
     talk(f"\nKept, for you alone: {keeper.kept.path}\n{next_step(keeper.kept, looked)}")
+
+
+def _write_down(unknown: "Sequence[Topic]", transcripts: Path | None) -> None:
+    """Write what was not known into the notebook; where that fails it is said, and nothing else is lost."""
+    from simulator.cli.pages import brought_up, write_down
+    from simulator.errors import IdkError
+
+    if not unknown:
+        return
+    try:
+        book = brought_up(transcripts).notebook
+        for one in unknown:
+            write_down(book, one.topic, one.words, one.day)
+        brought_up(transcripts)
+    except IdkError as error:
+        talk(f"idk: the notebook could not be kept up: {error}")
+        return
+    talk("\nIn your notebook, and back tomorrow (idk study):")
+    for one in unknown:
+        talk(f"  {one.topic}")

@@ -161,16 +161,10 @@ def forget(name: str, yes: bool) -> None:
     ID is a company, a place in `idk debrief list`, the beginning of an id, or `last`.
     """
     from simulator.cli import places
-    from simulator.cli.typed import is_full_terminal
-    from simulator.debrief.files import SUFFIX, find, shelf
+    from simulator.cli.practice import is_full_terminal
     from simulator.debrief.files import forget as remove
-    from simulator.debrief.model import topics
 
-    folder = places.debriefs()
-    path, noted = folder / f"{Path(name).name}{SUFFIX}", 0
-    if not path.is_file():  # also one that cannot be read any more can be forgotten, by its id
-        kept = find(shelf(folder).kept, name)
-        path, noted = kept.path, len(topics(kept.debrief))
+    path, noted = _to_forget(places.debriefs(), name)
     if is_full_terminal() and not yes and not click.confirm(f"Forget {path.stem} for good?", default=False):
         talk("Nothing was changed.")
         return
@@ -178,7 +172,25 @@ def forget(name: str, yes: bool) -> None:
     talk(f"{path.stem} is gone: the file, and with it its listing, letter, skills and projects.")
     talk("No session, score or bank holds anything of it; practice sessions never name a company.")
     if noted:
-        talk("What went into your notebook stays: those words are yours.")
+        talk("In your notebook these stay, for they are words of yours; to take one away, delete its page:")
+    for topic in noted:
+        talk(f"  {topic}")
+
+
+def _to_forget(folder: Path, name: str) -> tuple[Path, tuple[str, ...]]:
+    """The file of a debrief and what it has put into the notebook; one that is damaged is known by its id."""
+    from simulator.debrief.files import SUFFIX, find, shelf
+    from simulator.debrief.model import topics
+    from simulator.errors import IdkError
+
+    try:
+        kept = find(shelf(folder).kept, name)
+    except IdkError:
+        damaged = folder / f"{Path(name).name}{SUFFIX}"
+        if damaged.is_file():
+            return damaged, ()
+        raise
+    return kept.path, tuple(one.topic for one in topics(kept.debrief))
 
 
 def next_step(kept: "Kept", looked: "Looked") -> str:

@@ -4,51 +4,31 @@ Parses no command line and shows nothing.
 """
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
+from simulator.cli.choosing import Wish, choose
+from simulator.cli.clock import now
 from simulator.cli.past import known, past
-from simulator.cli.places import bank_folders
 from simulator.errors import IdkError
 from simulator.interview.events import CoachLevel, Marking, Planned, Started
 from simulator.interview.state import Episode, Phase, State, begin, evolve, replay
-from simulator.questions.controls import with_controls
-from simulator.questions.library import find_banks
-from simulator.questions.model import Bank
-from simulator.questions.selection import ANYTHING, About, Exposure, select
+from simulator.questions.model import Question
+from simulator.questions.selection import Selection
 from simulator.reading.model import Reader, Reading
 from simulator.reading.reader import READER
+from simulator.records.history import History
 from simulator.records.store import SYMBOLS, Journal, find_session, list_sessions, new_session_id, summary_of
 from simulator.scoring.rubric import RUBRIC_VERSION
 from simulator.scoring.session import aids
 from simulator.shells.sitting import Rate
 from simulator.shells.step import Read
 
-DEFAULT_BANK = "backend-basics"
 SILENT_ONE_IN = 5
 """In one episode of so many the coach is silent, so that spontaneity can be seen (section 3)."""
-
-
-class Wish(NamedTuple):
-    """What the user asked a new session to be."""
-
-    banks: tuple[str, ...]
-    """Names or files; none for the default."""
-    only: tuple[str, ...]
-    """Question ids to ask, in this order; none for a choice."""
-    length: int
-    foils: bool
-    seed: int | None
-    coach: CoachLevel
-    marking: Marking
-    about: About = ANYTHING
-    among: frozenset[str] | None = None
-    """The real questions to choose from, by `bank/id`; None for all of the banks."""
 
 
 class Opened(NamedTuple):
@@ -63,41 +43,41 @@ class Opened(NamedTuple):
     """Whether no question about a made-up term has been put to the user before."""
 
 
-def now() -> datetime:
-    """The time, to the millisecond: more would only lengthen the transcript."""
-    moment = datetime.now(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-
-
 def begin_session(wish: Wish, folder: Path) -> Opened:
     """Choose the questions and open a new transcript in `folder`.
 
-    Raises IdkError for an unknown bank or question, BankError for a bank with problems, StorageError where
-    nothing can be written.
+    Raises what `choose` raises, and StorageError where nothing can be written.
     """
-    banks = _banks(wish)
     history = past(folder)
-    seed = wish.seed if wish.seed is not None else random.SystemRandom().randrange(2**31)
-    seen = {key: Exposure(met.times, met.last) for key, met in history.exposure.items()}
-    selection = select(
-        banks,
-        count=wish.length,
-        foils=wish.foils,
-        seed=seed,
-        history=seen,
-        only=wish.only,
-        about=wish.about,
-    )
-    if not selection.questions:
-        raise IdkError(
-            "There is no question to ask: the banks hold none but made-up terms you may not meet again."
-        )
+    seed = wish.seed if wish.seed is not None else _new_seed()
     at = now()
+    selection = choose(wish, history, seed, at.date())
+    return _open(folder, history, selection, _Sitting("solo", wish.coach, wish.marking, seed, at))
+
+
+def begin_study(questions: Sequence[Question], coach: CoachLevel, marking: Marking, folder: Path) -> Opened:
+    """Open a new transcript in `folder` for a round of study with `questions`. Raises StorageError."""
+    sitting = _Sitting("study", coach, marking, _new_seed(), now())
+    return _open(folder, past(folder), Selection(tuple(questions)), sitting)
+
+
+class _Sitting(NamedTuple):
+    """How a session is sat."""
+
+    mode: str
+    coach: CoachLevel
+    marking: Marking
+    seed: int
+    at: datetime
+
+
+def _new_seed() -> int:
+    return random.SystemRandom().randrange(2**31)
+
+
+def _open(folder: Path, history: History, selection: Selection, sitting: _Sitting) -> Opened:
+    at, seed, questions = sitting.at, sitting.seed, selection.questions
     mastered = known(history, at.date())
-    questions = selection.questions
-    if not wish.only and wish.about == ANYTHING:
-        pool = [question for bank in banks for question in bank.questions]
-        questions = with_controls(questions, mastered, pool, seed)
     session = new_session_id(at, _symbols(at))
     uncoached = {facet: (chances.k, chances.n) for facet, chances in history.uncoached.items()}
     started = Started(
@@ -105,12 +85,12 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
         session=session,
         rubric=RUBRIC_VERSION,
         reader=READER,
-        mode="solo",
-        coach=wish.coach,
+        mode=sitting.mode,
+        coach=sitting.coach,
         seed=seed,
-        marking=wish.marking,
+        marking=sitting.marking,
         banks=tuple(dict.fromkeys(question.bank for question in questions)),
-        aids=aids(wish.coach, uncoached),
+        aids=aids(sitting.coach, uncoached),
         foils=any(question.is_foil for question in questions),
     )
     planned = Planned(
@@ -180,26 +160,6 @@ def silent_places(count: int, seed: int) -> tuple[int, ...]:
         draw.randrange(max(start, 1), start + SILENT_ONE_IN) for start in range(0, count, SILENT_ONE_IN)
     ]
     return tuple(place for place in places if place < count)
-
-
-def _banks(wish: Wish) -> list[Bank]:
-    library = find_banks(bank_folders())
-    if wish.among is not None:
-        return list(_narrowed(library.usable(), wish.among))
-    if wish.banks or not wish.only:
-        # Whoever asks for a subject, not for a bank, means any bank that has it.
-        names = wish.banks or (list(library.files) if wish.about != ANYTHING else [DEFAULT_BANK])
-        loaded = [library.load(name).bank for name in names]
-        return list({bank.name: bank for bank in loaded}.values())
-    return library.holding(wish.only)
-
-
-def _narrowed(banks: Iterable[Bank], among: frozenset[str]) -> Iterator[Bank]:
-    """The banks that hold questions of `among`, with these alone and their questions about made-up terms."""
-    for bank in banks:
-        if any(question.key in among for question in bank.questions):
-            kept = tuple(one for one in bank.questions if one.is_foil or one.key in among)
-            yield msgspec.structs.replace(bank, questions=kept)
 
 
 def read_with(reader: Reader, tell: Callable[[str], None]) -> Read:

@@ -48,6 +48,11 @@ def transcripts(named: Path | None = None) -> Path:
     return (root or user_home()) / "transcripts"
 
 
+def notebook(named: Path | None = None) -> Path:
+    """Where the notebook is: with the transcripts that were named for once, else in the user's folder."""
+    return named / "notebook" if named is not None else user_home() / "notebook"
+
+
 def named_again(folder: Path | None) -> str:
     """The option that names `folder` again in the next command, with a space before it; empty for none."""
     return f" --transcripts {shlex.quote(str(folder))}" if folder else ""

@@ -1,5 +1,7 @@
 """`idk practice`: sit an interview, or go on with one."""
 
+import os
+import sys
 from pathlib import Path
 
 import click
@@ -7,6 +9,9 @@ import click
 from simulator.cli.complete import complete_bank, complete_question, complete_session
 
 _NEWEST = ""
+_OF_A_NEW_SESSION = (
+    "banks", "only", "tags", "levels", "topics", "due", "company", "count", "no_foils", "seed", "coach",
+)  # fmt: skip
 
 
 @click.command(epilog="Afterwards: idk review last")
@@ -37,6 +42,7 @@ _NEWEST = ""
 @click.option(
     "--topic", "topics", multiple=True, metavar="WORDS", help="Only topics with these words; repeatable."
 )
+@click.option("--due", is_flag=True, help="Only topics of your notebook that are due.")
 @click.option("--for", "company", metavar="COMPANY", help="What the listing in your debrief on it asks for.")
 @click.option(
     "--questions",
@@ -78,6 +84,7 @@ def practice(
     tags: tuple[str, ...],
     levels: tuple[str, ...],
     topics: tuple[str, ...],
+    due: bool,
     company: str | None,
     count: int,
     no_foils: bool,
@@ -93,10 +100,11 @@ def practice(
     explained. With no terminal, one reply a line is read from standard input.
     """
     from simulator.cli import places
-    from simulator.cli.opening import Wish, begin_session, resume_session
+    from simulator.cli.choosing import Wish
+    from simulator.cli.opening import begin_session, resume_session
+    from simulator.cli.pages import say_what_is_new
     from simulator.cli.past import keep_up
     from simulator.cli.sit import sit
-    from simulator.cli.typed import is_full_terminal
     from simulator.interview.events import CoachLevel, Marking
     from simulator.questions.model import Level
     from simulator.questions.selection import About
@@ -106,14 +114,19 @@ def practice(
     marking = Marking.ASKED if full else Marking.IN_LINE
     if resume is None:
         about = About(tags, tuple(map(Level, levels)), topics)
+        book = places.notebook(transcripts)
         among = _wanted_by(context, company, count, folder)
-        wish = Wish(banks, only, count, not no_foils, seed, CoachLevel(coach), marking, about, among)
+        wish = Wish(
+            banks, only, count, not no_foils, seed, CoachLevel(coach), marking, about, due, book, among
+        )
         opened = begin_session(wish, folder)
     else:
         _refuse_beside_resume(context)
         opened = resume_session(folder, resume)
     code = sit(opened, marking, resumed=resume is not None, full=full, folder=transcripts)
     keep_up(folder)
+    if transcripts is None:
+        say_what_is_new(opened.state.started.session)
     return code
 
 
@@ -123,10 +136,9 @@ def _wanted_by(
     """The questions on what a company's listing asks for; None for any."""
     if company is None:
         return None
-    if context.params["banks"] or context.params["only"]:
-        raise click.UsageError(
-            "--for looks for questions in all banks; leave out --bank and --question.", context
-        )
+    if any(context.params[option] for option in ("banks", "only", "due")):
+        message = "--for looks for questions in all banks; leave out --bank, --question and --due."
+        raise click.UsageError(message, context)
     from simulator.cli.looking import keys_for
 
     return keys_for(company, count, folder)
@@ -134,18 +146,14 @@ def _wanted_by(
 
 def _refuse_beside_resume(context: click.Context) -> None:
     """A session goes on as it was begun: what shapes a new one has no place beside `--resume`."""
-    for option in (
-        "banks",
-        "only",
-        "tags",
-        "levels",
-        "topics",
-        "company",
-        "count",
-        "no_foils",
-        "seed",
-        "coach",
-    ):
+    for option in _OF_A_NEW_SESSION:
         if context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE:
             name = next(p.opts[0] for p in context.command.params if p.name == option)
             raise click.UsageError(f"{name} is for a new session; --resume goes on as it was begun.", context)
+
+
+def is_full_terminal() -> bool:
+    """Whether lines can be edited and coloured: a terminal at both ends that can do more than print."""
+    # A stream that is closed altogether is None.
+    at_terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return at_terminal and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")

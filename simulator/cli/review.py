@@ -114,13 +114,13 @@ def _show(folder: Path, session: str, where: str, *, as_json: bool) -> None:
 
 def _contest(folder: Path, session: str, question: str, where: str) -> None:
     """Add to the transcript that the user disagrees, as `/contest` does; nothing in it is changed."""
-    from simulator.cli.opening import now
+    from simulator.cli.clock import now
     from simulator.cli.why import find_episode
     from simulator.errors import IdkError
     from simulator.interview.commands import Contest
     from simulator.interview.protocol import decide
     from simulator.interview.state import replay
-    from simulator.records.history import forget
+    from simulator.records import digests, history
     from simulator.records.store import Journal, find_session
 
     found = find_session(folder, session)
@@ -140,7 +140,9 @@ def _contest(folder: Path, session: str, question: str, where: str) -> None:
         if journal.recovered:
             talk(journal.recovered)
         journal.append(*decide(state, Contest(episode.position), now()))
-    forget(folder)  # what was done in it unprompted no longer counts either
+    # What was done in it unprompted no longer counts either, nor how it was recalled.
+    history.forget(folder)
+    digests.forget(folder, found.id)
     talk(f"{named} no longer counts. Thank you for saying so. The scores now: idk score {session}{where}")
 
 

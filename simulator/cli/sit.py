@@ -14,7 +14,8 @@ from typing import Protocol
 
 import click
 
-from simulator.cli.opening import Opened, now, rate_with, read_with
+from simulator.cli.clock import now
+from simulator.cli.opening import Opened, rate_with, read_with
 from simulator.cli.output import talk
 from simulator.cli.places import named_again
 from simulator.cli.typed import lines

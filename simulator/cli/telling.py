@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from simulator.cli.output import width
-from simulator.cli.typed import is_full_terminal, lines
+from simulator.cli.practice import is_full_terminal
+from simulator.cli.typed import lines
 from simulator.debrief.files import Kept, save
 from simulator.debrief.model import Debrief
 from simulator.reports.plain import plain as as_text

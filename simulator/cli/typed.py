@@ -1,16 +1,8 @@
-"""Owns where typing comes from: whether there is a terminal with line editing, and plain lines otherwise."""
+"""Owns what is typed line by line, on a pipe or at a simple terminal."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-
-
-def is_full_terminal() -> bool:
-    """Whether both ends are a terminal that can do more than print lines."""
-    # A stream that is closed altogether is None.
-    at_terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-    return at_terminal and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")
 
 
 def lines() -> Iterator[str]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from simulator.debrief.listing import Need, Wanted
+from simulator.questions.fields import NAME
 
 
 class Stage(StrEnum):
@@ -116,9 +117,10 @@ class Topic(msgspec.Struct, frozen=True):
 
 
 def topics(debrief: Debrief) -> tuple[Topic, ...]:
-    """What goes into the notebook: each question that was not explained well."""
-    return tuple(
-        Topic(one.topic or one.asked, one.explained or one.asked, debrief.on)
-        for one in debrief.questions
-        if one.was_not_known
-    )
+    """What goes into the notebook: each question that was not explained well, a topic once."""
+    found: dict[str, Topic] = {}
+    for one in debrief.questions:
+        if one.was_not_known:
+            topic = one.topic or one.asked[: NAME.most]
+            found.setdefault(topic.casefold(), Topic(topic, one.explained or one.asked, debrief.on))
+    return tuple(found.values())

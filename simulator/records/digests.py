@@ -19,6 +19,7 @@ from simulator.records.store import SUFFIX, EmptyTranscriptError, read_session, 
 
 T = TypeVar("T")
 
+_SUFFIX = ".digests"
 _VERSION = 1
 _MANY = 300
 """Sessions that take a noticeable time to read."""
@@ -30,7 +31,7 @@ class Kind(msgspec.Struct, Generic[T], frozen=True):
     """A kind of digest."""
 
     name: str
-    """Names its file: `.NAME.jsonl`."""
+    """Names its file: `.NAME.digests`."""
     type: type[T]
     rules: str
     """The version of `make`: when it changes, every session is read again."""
@@ -39,7 +40,7 @@ class Kind(msgspec.Struct, Generic[T], frozen=True):
 
     def file(self, folder: Path) -> Path:
         """Where the digests of the sessions in `folder` are kept."""
-        return folder / f".{self.name}{SUFFIX}"
+        return folder / f".{self.name}{_SUFFIX}"
 
 
 class Digests(msgspec.Struct, Generic[T], frozen=True):
@@ -107,7 +108,7 @@ def digests(folder: Path, kind: Kind[T], announce: Announce | None = None) -> Di
 
 def forget(folder: Path, session: str) -> None:
     """Have `session` read again next time, by every kind: something was added to it after it was over."""
-    for file in folder.glob(f".*{SUFFIX}"):
+    for file in folder.glob(f".*{_SUFFIX}"):
         with contextlib.suppress(OSError):
             _append(file, [_Line(session)])
 

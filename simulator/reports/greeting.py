@@ -19,7 +19,7 @@ def greeting(state: State, *, first: bool, unwarned: bool) -> list[Block]:
     """
     questions = state.planned.questions if state.planned else ()
     started, silent = state.started, len(state.planned.silent) if state.planned else 0
-    about = f"{count(len(questions), 'question')} from {', '.join(started.banks)}; {COACHES[started.coach]}"
+    about = f"{_what(state, len(questions))}; {COACHES[started.coach]}"
     if silent and started.coach is not CoachLevel.SILENT:
         about += f", and keeps quiet in {silent} to see what you do by yourself"
     blocks = [Block(Tone.PROGRAM, f"{about}.")]
@@ -28,3 +28,9 @@ def greeting(state: State, *, first: bool, unwarned: bool) -> list[Block]:
     if unwarned and started.foils:
         blocks.append(Block(Tone.PROGRAM, _FOILS))
     return blocks
+
+
+def _what(state: State, questions: int) -> str:
+    if state.started.mode == "study":
+        return f"{count(questions, 'topic')} of your notebook, due again"
+    return f"{count(questions, 'question')} from {', '.join(state.started.banks)}"

@@ -9,10 +9,12 @@ from typing import Any
 
 import msgspec
 
+from simulator.notebook.exports import TopicData
 from simulator.reports import data, progress_data, scores
 
 _FOLDER = Path(__file__).parent
-SCHEMAS: dict[str, tuple[type[msgspec.Struct], str]] = {
+SCHEMAS: dict[str, tuple[Any, str]] = {
+    "notebook.schema.json": (list[TopicData], "The topics of an idk notebook"),
     "review.schema.json": (data.SessionData, f"The report of an idk session, format {data.FORMAT}"),
     "progress.schema.json": (
         progress_data.ProgressData,

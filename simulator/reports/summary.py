@@ -119,7 +119,7 @@ def one_thing(counted: list[ScoredQuestion]) -> str:
         chances = [q for q in gaps if _possible(q, facet)]
         done = [q for q in chances if facet in q.facets]
         if chances and len(done) * 2 <= len(chances):
-            latest = chances[-1].episode.question
+            latest = [q for q in chances if q not in done][-1].episode.question
             return TO_EARN[facet].format(topic=latest.near if latest.is_foil else latest.topic)
     return "tie what you ask to something you already know: “I know X - how is this different?”"
 

@@ -89,7 +89,8 @@ COACHES: dict[CoachLevel, str] = {
 def progress(episode: Episode) -> str:
     """The short line of what is done and what is open: `said so ✓ asked ○ noted ○ resource ○`."""
     coding = episode.coding
-    said_so = coding.stance in (Stance.ADMITTED, Stance.GUESS)
+    # While it is still being asked what was meant, nothing is ticked for it.
+    said_so = coding.stance in (Stance.ADMITTED, Stance.GUESS) and not coding.asked_back
     steps = ["said so ✓"] if said_so else []
     for facet, word in FACETS.items():
         done = facet in coding.facets

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from simulator.cli.opening import Wish, begin_session
+from simulator.cli.choosing import Wish
+from simulator.cli.opening import begin_session
 from simulator.cli.past import known, past
 from simulator.interview.commands import Ask, Finish, Next, SetMark
 from simulator.interview.events import Aid, CoachLevel, Mark, Marking, Started

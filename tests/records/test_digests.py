@@ -134,7 +134,7 @@ def test_many_are_announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     write(tmp_path, 1, "a")
-    (tmp_path / ".said.jsonl").mkdir()
+    (tmp_path / ".said.digests").mkdir()
     assert said(digests(tmp_path, Reading().kind)) == [["a"]]
 
 
