@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 )
 @click.option("--company", metavar="NAME", default="", help="Which company it was.")
 @click.option("--role", metavar="NAME", default="", help="For which role.")
+@click.option("--day", metavar="YYYY-MM-DD", help="On which day it was; today where it is not given.")
 @YES
 @click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a simple terminal.")
 @TRANSCRIPTS
@@ -50,6 +51,7 @@ def debrief(
     resume: str | None,
     company: str,
     role: str,
+    day: str | None,
     yes: bool,
     plain: bool,
     transcripts: Path | None,
@@ -69,7 +71,7 @@ def debrief(
     from simulator.shells.debriefing import Draft, converse, take_listing
 
     records = Records(places.transcripts(transcripts))
-    begun = _begun(file, company, role)
+    begun = _begun(file, company=company, role=role, day=_checked(day, context))
     text = named_document(listing) if listing else begun.listing
     if resume:
         begun = _with(begun, resume=tuple(sorted(skills_named(named_document(resume), records.vocabulary))))
@@ -98,7 +100,17 @@ for _command in (list_debriefs, show, show_plan, read_listing_alone, read_letter
     debrief.add_command(_command)
 
 
-def _begun(file: str | None, company: str, role: str) -> "Debrief":
+def _checked(day: str | None, context: click.Context) -> str:
+    """The day, if there is such a one."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(day).isoformat() if day else ""
+    except ValueError:
+        raise click.UsageError(f"--day: expected a day, written YYYY-MM-DD; found '{day}'", context) from None
+
+
+def _begun(file: str | None, *, company: str, role: str, day: str) -> "Debrief":
     """What is known before anything is asked. Raises IdkError where the file is no debrief."""
     from simulator.cli.clock import today
     from simulator.cli.looking import file_bytes
@@ -110,8 +122,12 @@ def _begun(file: str | None, company: str, role: str) -> "Debrief":
         told, warnings = read_debrief(file_bytes(file), "standard input" if file == "-" else file)
         for warning in warnings:
             talk(warning)
-    day = told.day or today().isoformat()
-    return _with(told, day=day, company=company or told.company, role=role or told.role)
+    return _with(
+        told,
+        day=day or told.day or today().isoformat(),
+        company=company or told.company,
+        role=role or told.role,
+    )
 
 
 def _with(told: "Debrief", **fields: object) -> "Debrief":

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -27,8 +28,9 @@ class Passage(NamedTuple):
 
 _MARK = re.compile(r"^\s*(?:[-*+•●▪◦‣►»·➤✓✔]|[o]\s\s|->|=>|\d{1,2}[.)]\s|\d+(?:\.\d+)+\.?\s|\(?[a-z]\)\s)\s*")
 _INNER_MARK = re.compile(r"\s(?:->|=>|[•●▪◦‣►➤✓✔\uf0b7\uf0a7])\s*|\s\*\*\s(?=\S)|\s\|\|\s")
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,500}\)")
+_BLANKS = re.compile(r"[^\S\n]{3,}")
 _PAGE = re.compile(r"\bpage \d{1,3} of \d{1,3}\b", re.IGNORECASE)
 _BREAK = re.compile(r"(?<=[a-zA-Z])-$")
 _BROKEN_FROM = 40
@@ -130,6 +132,8 @@ def _ends(line: str, following: str) -> bool:
 
 
 def _lines(text: str) -> Iterator[str]:
+    # A long run of blanks tells nothing, and takes some patterns quadratic time.
+    text = _BLANKS.sub("  ", text)
     text = _INNER_HEADING.sub(r"\n\1:\n", _INNER_MARK.sub("\n- ", _LINK.sub(r"\1", text)))
     for line in text.split("\n"):
         yield _PAGE.sub("", line).strip()
@@ -154,10 +158,14 @@ def _stands_alone(line: str) -> bool:
 
 
 def _joined(lines: list[str]) -> str:
-    text = lines[0]
-    for line in lines[1:]:
-        text = text[:-1] + line if _BREAK.search(text) and line[:1].islower() else f"{text} {line}"
-    return text
+    parts = [lines[0]]
+    for before, line in pairwise(lines):
+        if line[:1].islower() and _BREAK.search(before):
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
+        else:
+            parts += [" ", line]
+    return "".join(parts)
 
 
 def _heading(block: str) -> tuple[Part | None, str]:

@@ -4,6 +4,7 @@ Nothing in a document is run or followed; of a PDF only the text is taken.
 """
 
 import io
+import logging
 import re
 
 from simulator.errors import IdkError
@@ -17,6 +18,8 @@ _PDF = b"%PDF-"
 _PAGE = re.compile(
     r"<!doctype html|<html[\s>]|<body[\s>]|</(?:div|p|li|ul|span|section|h[1-6])>", re.IGNORECASE
 )
+_COLOURS = re.compile("(?:\x1b\\[|\x9b)[0-9;?]{0,20}[@-~]")
+"""What a terminal would obey, copied along with the text."""
 _HEAD = 20_000
 """Characters within which a page shows that it is one."""
 _LITTLE = 200
@@ -31,7 +34,8 @@ def plain_text(data: bytes, name: str) -> str:
     """
     if len(data) > MOST_BYTES:
         raise IdkError(f"{name}: expected at most {MOST_BYTES // 1024**2} MiB; found {len(data):,} bytes.")
-    text = _from_pdf(data, name) if data.lstrip()[:5] == _PDF else _from_text(_decoded(data))
+    is_pdf = data[:_HEAD].lstrip().startswith(_PDF)
+    text = _from_pdf(data, name) if is_pdf else _from_text(_COLOURS.sub("", _decoded(data)))
     if not any(character.isalnum() for character in text):
         raise IdkError(
             f"{name}: there is no text in it. Expected a text, Markdown, HTML or PDF file with words."
@@ -61,6 +65,7 @@ def _from_pdf(data: bytes, name: str) -> str:
     import pypdf  # noqa: PLC0415
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is said here, once
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -123,7 +123,7 @@ def _told(debriefs: Iterable[Debrief], vocabulary: Vocabulary) -> Iterator[tuple
         for asked in debrief.questions:
             if asked.handled is not None:
                 kind = Kind.EXPLAINED_THERE if asked.handled is Handled.EXPLAINED else Kind.NOT_THERE
-                about = f"{asked.asked} ({debrief.company})" if debrief.company else asked.asked
+                about = f"“{asked.asked}”, {debrief.company}" if debrief.company else f"“{asked.asked}”"
                 for name in asked_skills(asked.skills, f"{asked.asked}\n{asked.topic}", vocabulary):
                     yield name, Evidence(day, kind, about)
 

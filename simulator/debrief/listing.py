@@ -4,8 +4,9 @@ Pure: a text goes in, values come out; what a heading or a phrase means is told 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -58,6 +59,8 @@ _BY_PART = {
 _ONLY_WHERE_ASKED = frozenset({"people", "spoken languages", "product and business", "qualifications"})
 """Kinds of skill that texts about a company name without asking for them."""
 
+_MOST_SENTENCE = 1_000
+"""Characters of one; a list without any end is cut."""
 _SENTENCE = re.compile(r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bincl\.)(?<!\bapprox\.)(?<=[.!?;])\s+|\s+\bbut\b\s+")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _NICE_SO_FAR = re.compile(
@@ -101,6 +104,7 @@ def read_listing(text: str, vocabulary: Vocabulary) -> Listing:
         for one in _wanted(passage, vocabulary, is_sorted=is_sorted):
             had = strongest.get(one.skill)
             if had is None or _STRENGTH[one.need] < _STRENGTH[had.need]:
+                strongest.pop(one.skill, None)  # it stands where it is wanted most
                 strongest[one.skill] = one
     ordered = sorted(strongest.values(), key=lambda one: _STRENGTH[one.need])
     return Listing(tuple(ordered), max(len(text) - MOST_CHARACTERS, 0))
@@ -108,8 +112,12 @@ def read_listing(text: str, vocabulary: Vocabulary) -> Listing:
 
 def skills_named(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     """The skills that any text names, such as a résumé or a question that was asked."""
-    found = (mentions(passage.text, vocabulary) for passage in passages(text[:MOST_CHARACTERS]))
-    return frozenset(one.skill.name for each in found for one in each)
+    return frozenset(
+        one.skill.name
+        for passage in passages(text[:MOST_CHARACTERS])
+        for sentence in _sentences(passage.text)
+        for one in mentions(sentence, vocabulary)
+    )
 
 
 def _wanted(passage: Passage, vocabulary: Vocabulary, *, is_sorted: bool) -> Iterator[Wanted]:
@@ -125,8 +133,12 @@ def _wanted(passage: Passage, vocabulary: Vocabulary, *, is_sorted: bool) -> Ite
                 yield Wanted(one.skill.name, need, _shown(sentence, one.start, one.end))
 
 
-def _sentences(text: str) -> Iterable[str]:
-    return (sentence for sentence in _SENTENCE.split(text) if sentence and not sentence.isspace())
+def _sentences(text: str) -> Iterator[str]:
+    for sentence in _SENTENCE.split(text):
+        for start in range(0, len(sentence), _MOST_SENTENCE):
+            part = sentence[start : start + _MOST_SENTENCE].strip()
+            if part:
+                yield part
 
 
 def _is_talk(skill: Skill) -> bool:
@@ -138,7 +150,7 @@ def _need(sentence: str, start: int, end: int, plain: Need) -> Need | None:
 
     A phrase in parentheses counts for what stands in them alone; one outside for both.
     """
-    for found in _PARENTHESIS.finditer(sentence):
+    for found in _found(_PARENTHESIS, sentence):
         if found.start(1) <= start and end <= found.end(1):
             inner = found.group(1)
             within = _said(inner, start - found.start(1), end - found.start(1), outside=False)
@@ -150,8 +162,20 @@ def _need(sentence: str, start: int, end: int, plain: Need) -> Need | None:
                 return Need.NICE
             if _REQUIRED.search(behind) and len(behind.split()) <= 4:
                 return Need.REQUIRED
-    said = _said(_PARENTHESIS.sub(lambda found: " " * len(found.group()), sentence), start, end, outside=True)
+    said = _said(_outside(sentence), start, end, outside=True)
     return said.need if said is not None else plain
+
+
+@lru_cache(maxsize=8)
+def _outside(sentence: str) -> str:
+    """The sentence with blanks for what stands in parentheses."""
+    return _PARENTHESIS.sub(lambda found: " " * len(found.group()), sentence)
+
+
+@lru_cache(maxsize=32)
+def _found(phrase: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """Where a phrase stands; a sentence is asked for every skill in it."""
+    return tuple(phrase.finditer(text))
 
 
 class _Said(NamedTuple):
@@ -162,16 +186,16 @@ class _Said(NamedTuple):
 
 def _said(text: str, start: int, end: int, *, outside: bool) -> _Said | None:
     """What a phrase in `text` says of the place from `start` to `end`; None where none says anything."""
-    if any(found.end() <= start for found in _NOT_FROM_HERE.finditer(text)):
+    if any(found.end() <= start for found in _found(_NOT_FROM_HERE, text)):
         return _Said(None)
     if any(
-        found.start() >= end and "," not in text[end : found.start()] for found in _NOT_SO_FAR.finditer(text)
+        found.start() >= end and "," not in text[end : found.start()] for found in _found(_NOT_SO_FAR, text)
     ):
         return _Said(None)
-    if any(found.end() <= start for found in _NICE_FROM_HERE.finditer(text)):
+    if any(found.end() <= start for found in _found(_NICE_FROM_HERE, text)):
         return _Said(Need.NICE)
     if any(
-        found.start() >= end or "," not in text[found.end() : start] for found in _NICE_SO_FAR.finditer(text)
+        found.start() >= end or "," not in text[found.end() : start] for found in _found(_NICE_SO_FAR, text)
     ):
         return _Said(Need.NICE)
     if not outside and _REQUIRED.search(text):

@@ -55,7 +55,7 @@ _CONTEXT = 60
 def mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
     """Every skill that `text`, a paragraph or a point, names; in its order."""
     found = _forms(text, vocabulary)
-    clear = [one for one in found if one.sure or _is_meant(text, one, found)]
+    clear = [one for place, one in enumerate(found) if one.sure or _is_meant(text, found, place)]
     return [Mention(one.form.skill, one.start, one.end) for one in clear]
 
 
@@ -92,8 +92,9 @@ def _is_written_so(form: Form, written: str) -> bool:
     return not form.doubtful or form.written.islower() or written.startswith(form.written)
 
 
-def _is_meant(text: str, one: _Found, found: list[_Found]) -> bool:
+def _is_meant(text: str, found: list[_Found], place: int) -> bool:
     """Whether the words around it make clear that an ordinary word means the skill."""
+    one = found[place]
     if text.strip(" .,;:") == text[one.start : one.end]:
         return True
     if _A_TIME.match(text, one.end):
@@ -102,7 +103,8 @@ def _is_meant(text: str, one: _Found, found: list[_Found]) -> bool:
         return True
     if _AFTER.match(text, one.end):
         return True
-    return any(_are_listed(text, one, other) for other in found if other is not one)
+    beside = (*found[max(place - 1, 0) : place], *found[place + 1 : place + 2])
+    return any(_are_listed(text, one, other) for other in beside)
 
 
 def _are_listed(text: str, one: _Found, other: _Found) -> bool:

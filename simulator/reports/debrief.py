@@ -1,6 +1,7 @@
 """Owns one debrief in words: what was asked, the honest look, and the list of all of them."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from simulator.debrief.evidence import Evidence, Kind
 from simulator.debrief.files import Kept
@@ -94,16 +95,28 @@ def debrief_blocks(debrief: Debrief) -> list[Block]:
 
 
 def wanted_blocks(wanted: Sequence[Wanted]) -> list[Block]:
-    """The skills of a listing, numbered, with the words they came from."""
+    """The skills of a listing, numbered, and below those that come from the same words these words."""
     blocks: list[Block] = []
-    need = None
-    for number, one in enumerate(wanted, 1):
-        if one.need is not need:
-            need = one.need
-            blocks.append(_say(f"{_NEEDS[need].capitalize()}:"))
-        words = f" - “{one.words}”" if one.words else ""
-        blocks.append(Block(Tone.POINT, f"{number:>2} {one.skill}{words}"))
+    numbered = list(enumerate(wanted, 1))
+    for need, some in groupby(numbered, key=lambda one: one[1].need):
+        blocks.append(_say(f"{_NEEDS[need].capitalize()}:"))
+        for words, same in groupby(some, key=lambda one: one[1].words):
+            blocks.append(Block(Tone.POINT, _numbered(same)))
+            if words:
+                blocks.append(Block(Tone.POINT, f"    “{words}”"))
     return blocks
+
+
+def names_blocks(wanted: Sequence[Wanted]) -> list[Block]:
+    """The skills of a listing, numbered, by their names alone."""
+    return [
+        Block(Tone.POINT, f"{_NEEDS[need]}: {_numbered(some)}")
+        for need, some in groupby(enumerate(wanted, 1), key=lambda one: one[1].need)
+    ]
+
+
+def _numbered(some: Iterable[tuple[int, Wanted]]) -> str:
+    return " · ".join(f"{number} {one.skill}" for number, one in some)
 
 
 def look_blocks(seen: Sequence[Seen]) -> list[Block]:

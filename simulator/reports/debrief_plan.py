@@ -47,16 +47,17 @@ def _to_learn(some: Sequence[ToLearn]) -> list[Block]:
     if not some:
         return []
     blocks = [Block(Tone.HEADING, f"To learn: {count(len(some), 'skill')}")]
-    for one in some[:_MOST]:
-        if one.question:
-            source = f" Read: {one.resource.title}, {one.resource.url}" if one.resource else ""
-            text = f"{one.wanted.skill}: begin with {one.topic}.{source}"
-        else:
-            text = (
-                f"{one.wanted.skill}: no bank asks about it yet; write it down, and ask somebody who uses it."
-            )
-        blocks.append(Block(Tone.POINT, text))
-    return blocks + _rest([one.wanted.skill for one in some[_MOST:]])
+    asked_about = [one for one in some if one.question]
+    for one in asked_about[:_MOST]:
+        source = f" Read: {one.resource.title}, {one.resource.url}" if one.resource else ""
+        blocks.append(Block(Tone.POINT, f"{one.wanted.skill}: begin with {one.topic}.{source}"))
+    blocks += _rest([one.wanted.skill for one in asked_about[_MOST:]])
+    others = [one.wanted.skill for one in some if not one.question]
+    if others:
+        known = ", ".join(others)
+        how = "Write down what you want to understand (idk notebook add TOPIC), and ask somebody who uses it."
+        blocks.append(_say(f"No bank asks about {known} yet. {how}"))
+    return blocks
 
 
 def _to_build(plan: Plan) -> list[Block]:
@@ -69,10 +70,9 @@ def _to_build(plan: Plan) -> list[Block]:
         if plan.fewest
         else "Chosen one by one, by how many each adds; fewer might do"
     )
-    blocks = [
-        Block(Tone.HEADING, f"To build: {projects} for {count(len(skills), 'lacking skill')}"),
-        _say(f"{least}."),
-    ]
+    blocks = [Block(Tone.HEADING, f"To build: {projects} for {count(len(skills), 'lacking skill')}")]
+    if len(plan.to_build) > 1:
+        blocks.append(_say(f"{least}."))
     blocks += [
         Block(Tone.POINT, f"{one.project} (On {', '.join(one.skills)}; idk bank show {one.question})")
         for one in plan.to_build

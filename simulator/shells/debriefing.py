@@ -17,7 +17,7 @@ from simulator.debrief.vocabulary import Vocabulary
 from simulator.errors import IdkError
 from simulator.questions.fields import NAME, PASSAGE, SENTENCE
 from simulator.reports.blocks import Block, Tone
-from simulator.reports.debrief import HANDLED, wanted_blocks
+from simulator.reports.debrief import HANDLED, names_blocks, wanted_blocks
 from simulator.reports.debrief_plan import letter_blocks
 from simulator.reports.words import count
 from simulator.shells.asking import Desk
@@ -96,9 +96,9 @@ def take_listing(
 def confirm_skills(desk: Desk, wanted: Sequence[Wanted], vocabulary: Vocabulary) -> tuple[Wanted, ...]:
     """Show the skills read in a listing and let them be put right; on a pipe one line may do so."""
     current = tuple(wanted)
+    for block in wanted_blocks(current):
+        desk.tell(block)
     while True:
-        for block in wanted_blocks(current):
-            desk.tell(block)
         said = desk.ask(
             "Is that right? Strike out by number, add by name: 3 7-9, +Kafka, +Rust nice. Enter: it is right."
             if current
@@ -107,6 +107,8 @@ def confirm_skills(desk: Desk, wanted: Sequence[Wanted], vocabulary: Vocabulary)
         if not said:
             return current
         current = changed(current, said, vocabulary)
+        for block in names_blocks(current):
+            desk.tell(block)
         if not desk.patient:
             return current
 

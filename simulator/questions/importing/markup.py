@@ -42,7 +42,6 @@ _FORMULA = re.compile(r"\[/?(?:latex|\$\$?)\]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -83,7 +82,8 @@ def from_either(text: str) -> Plain:
 def tidy(text: str) -> str:
     """`text` as it may be stored and shown: no control characters, no tabs, no white space around it."""
     text = clean(_NO_CHARACTER.sub("", _LINE_ENDS.sub("\n", text))).replace("\xa0", " ").expandtabs(4)
-    return _EMPTY_LINES.sub("\n\n", _TRAILING.sub("", text)).strip()
+    lines = (line.rstrip(" \t") for line in text.split("\n"))  # a pattern would take quadratic time
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def inline_tag(tag: str) -> str:
