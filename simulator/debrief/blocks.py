@@ -45,13 +45,10 @@ _HEADINGS: tuple[tuple[Part, str], ...] = (
     (
         Part.ASIDE,
         r"benefit|perk|we offer|offer you|in it for you|you('ll| will)? get\b|compensation|salary|^pay\b|"
-        r"remunerat|reward|"
-        r"equal|\beeo\b|diversity|inclusi|\bapply\b|application|how it goes|we hire|hiring process|interview|"
-        r"recruitment|the process|selection|privacy|disclaimer|notice period|\bctc\b|physical|conditions|"
-        r"^terms|"
-        r"contact|legal|accommodation|similar jobs|other jobs|don'?t need|do not need|^shift|closing|"
-        r"why (join|work|us)|"
-        r"location|hours|job type|next steps",
+        r"remunerat|reward|equal|\beeo\b|diversity|inclusi|\bapply\b|application|how it goes|we hire|"
+        r"hiring process|interview|recruitment|the process|selection|privacy|disclaimer|notice period|"
+        r"\bctc\b|physical|conditions|^terms|contact|legal|accommodation|similar jobs|other jobs|"
+        r"don'?t need|do not need|^shift|closing|why (join|work|us)|location|hours|job type|next steps",
     ),
     (
         Part.DUTIES,
@@ -62,23 +59,19 @@ _HEADINGS: tuple[tuple[Part, str], ...] = (
     (
         Part.NICE,
         r"nice|bonus|preferred|prefer\b|desir|good to have|great to have|\bplus(es)?\b|optional|\basset|"
-        r"deal.?breaker|"
-        r"\bextra|advantage|ideally|lovely|brownie|even better|stand out|additional|helpful",
+        r"deal.?breaker|\bextra|advantage|ideally|lovely|brownie|even better|stand out|additional|helpful",
     ),
     (
         Part.REQUIRED,
-        r"require|\bmust\b|mandatory|essential|minimum|qualific|who you are|about you|\byou are\b|"
-        r"you have|you bring|"
-        r"you('ll| will)? need|your (profile|skills|background|experience)|profile|looking for|talk to|"
-        r"\bskills?\b|^experience|expect|criteri|person spec|competenc|knowledge|what it takes|candidate|"
-        r"we need|"
-        r"education|you should|we want|you('ve)? got",
+        r"require|\bmust\b|mandatory|essential|minimum|qualific|who you are|about you|\byou are\b|you have|"
+        r"you bring|you('ll| will)? need|your (profile|skills|background|experience)|profile|looking for|"
+        r"talk to|\bskills?\b|^experience|expect|criteri|person spec|competenc|knowledge|what it takes|"
+        r"candidate|we need|education|you should|we want|you('ve)? got",
     ),
     (
         Part.DUTIES,
         r"the (role|job|work|position|post|opportunity)\b|job (involves|summary)|\brole\b|\bstack\b|"
-        r"technolog|tools|"
-        r"how we work|position|assignment",
+        r"technolog|tools|how we work|position|assignment",
     ),
     (
         Part.ABOUT,
@@ -89,10 +82,10 @@ _KINDS = tuple((part, re.compile(pattern)) for part, pattern in _HEADINGS)
 # In a text without lines a heading is only to be told by its words and its colon.
 _INNER_HEADING = re.compile(
     r"(?<![\w-])((?:mandatory|required|must[- ]have|key|preferred|desired|"
-    r"essential)\s+(?:technical\s+)?(?:skills?|"
-    r"qualifications?|requirements?)|(?:good|nice)[- ]to[- ]have|(?:roles?\s*(?:&|and)\s*)?responsibilities|"
-    r"job description|about (?:the )?(?:company|us)|education|requirements|qualifications|perks|benefits|"
-    r"notice period|disclaimer|interview process|ctc|shift|salary)\s*:-?(?=\s)",
+    r"essential)\s+(?:technical\s+)?(?:skills?|qualifications?|requirements?)|(?:good|nice)[- ]to[- ]have|"
+    r"(?:roles?\s*(?:&|and)\s*)?responsibilities|job description|about (?:the )?(?:company|us)|education|"
+    r"requirements|qualifications|perks|benefits|notice period|disclaimer|interview process|ctc|shift|"
+    r"salary)\s*:-?(?=\s)",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ import logging
 import re
 
 from simulator.errors import IdkError
-from simulator.questions.importing.markup import from_page, tidy
+from simulator.questions.importing.markup import from_html, from_page, tidy
 
 MOST_BYTES = 16 * 1024 * 1024
 """A page saved with all that is in it; more is a wrong file."""
@@ -20,6 +20,7 @@ _PAGE = re.compile(
 )
 _COLOURS = re.compile("(?:\x1b\\[|\x9b)[0-9;?]{0,20}[@-~]")
 """What a terminal would obey, copied along with the text."""
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 _HEAD = 20_000
 """Characters within which a page shows that it is one."""
 _LITTLE = 200
@@ -57,7 +58,7 @@ def _from_text(text: str) -> str:
     if not _PAGE.search(text, 0, _HEAD):
         return tidy(text)
     page = from_page(text)
-    return page if len(page) >= _LITTLE else tidy(re.sub(r"<[^<>]{0,2000}>", " ", page or text))
+    return page if len(page) >= _LITTLE else tidy(_TAG.sub(" ", from_html(text).text))
 
 
 def _from_pdf(data: bytes, name: str) -> str:

@@ -62,27 +62,23 @@ _KINDS: tuple[tuple[Says, re.Pattern[str]], ...] = (
             r"keep (?:your|you)\b.{0,60}\b(?:file|record|database|mind|touch|pool)",
             r"(?:re-?apply|apply again|future (?:role|position|opening|opportunit|vacanc)|other (?:role|"
             r"position|opening)s?)",
-            r"talent (?:pool|community)|stay in touch|careers? page|(?:welcome|happy|"
-            r"glad) to (?:hear from|see|talk|give|share|offer)",
+            r"talent (?:pool|community)|stay in touch|careers? page|(?:welcome|happy|glad) to (?:hear from|"
+            r"see|talk|give|share|offer)",
             r"(?:ask|request)\b.{0,30}\bfeedback|feedback (?:on|upon) request|do (?:let us know|"
-            r"get in touch)|"
-            r"(?:let|tell) us (?:know )?if you",
+            r"get in touch)|(?:let|tell) us (?:know )?if you",
         ),
     ),
     (
         Says.FEEDBACK,
         _words(
             r"\byou(?:r)? (?:did|had|have|were|seemed|answered|struggled|explained|showed|lacked|could|"
-            r"didn'?t|solution|answers?|"
-            r"code|presentation|task|exercise|approach)\b(?!.{0,40}\b(?:time|effort|interest|chance|apply|"
-            r"taken|taking)\b)",
+            r"didn'?t|solution|answers?|code|presentation|task|exercise|approach)\b(?!.{0,40}\b(?:time|"
+            r"effort|interest|chance|apply|taken|taking)\b)",
             r"\b(?:we|i|the (?:team|panel|interviewers?)) (?:felt|thought|noticed|would have liked|"
-            r"were looking for more|missed|"
-            r"found (?:your|that you)|liked|enjoyed your|were impressed by your (?!application|background|"
-            r"interest))",
+            r"were looking for more|missed|found (?:your|that you)|liked|enjoyed your|"
+            r"were impressed by your (?!application|background|interest))",
             r"\b(?:lack of|not enough|more|stronger|deeper|further) (?:hands-on |practical |commercial |"
-            r"recent |relevant )?"
-            r"(?:experience|knowledge|depth|background)\b.{0,10}\b(?:in|with|of)\b",
+            r"recent |relevant )?(?:experience|knowledge|depth|background)\b.{0,10}\b(?:in|with|of)\b",
             r"\b(?:because|as|since|reason)\b.{0,40}\byou(?:r)?\b(?!.{0,20}\b(?:time|interest)\b)",
             r"\b(?:salary|visa|notice period|location|years of experience)\b.{0,60}\b(?:expect|require|"
             r"need|match|fit|budget)",
@@ -92,47 +88,39 @@ _KINDS: tuple[tuple[Says, re.Pattern[str]], ...] = (
         Says.DECISION,
         _words(
             r"(?:not|won'?t|cannot|unable|able) (?:be )?(?:to )?(?:mov\w+|proceed\w*|progress\w*|tak\w+|"
-            r"go\w*|offer\w*|continu\w+|"
-            r"select\w*|pursu\w+|invit\w+|shortlist\w*)\b",
+            r"go\w*|offer\w*|continu\w+|select\w*|pursu\w+|invit\w+|shortlist\w*)\b",
             r"(?:move|moved|moving|go|going|gone|proceed\w*) (?:forward|ahead|on)? ?with (?:another|other|"
             r"a different|someone|candidates)",
             r"(?:been |is |was )?(?:unsuccessful|not successful)|regret to (?:inform|tell)|"
-            r"position has (?:now )?been filled|"
-            r"decided (?:against|not)|chosen (?:another|someone)|offered (?:the|to)\b.{0,40}\b(?:another|"
-            r"someone|individual)",
+            r"position has (?:now )?been filled|decided (?:against|not)|chosen (?:another|someone)|"
+            r"offered (?:the|to)\b.{0,40}\b(?:another|someone|individual)",
         ),
     ),
     (
         Says.FORMULA,
         _words(
-            r"thank(?:s| you)\b|appreciate|\bunfortunately\b|high (?:number|volume|calib|standard|"
-            r"quality)|many (?:strong|qualified|"
-            r"excellent|impressive|talented)|(?:difficult|tough|hard) (?:decision|choice)|"
-            r"careful(?:ly)? (?:consider|review)|"
-            r"closely (?:match|align)|better (?:match|fit|suited|align)|wish you|best of luck|good luck|"
-            r"every success|all the best|"
-            r"does not reflect|not a reflection|discourag|impressed (?:by|with) your|competitive|"
-            r"due to the (?:number|volume)|"
-            r"we know this is|disappoint|time and (?:effort|interest)|volume of applica|no-?reply|"
-            r"not monitored|"
-            r"individual feedback|pool of (?:applicants|candidates)",
+            r"thank(?:s| you)\b|appreciate|\bunfortunately\b|high (?:number|volume|calib|standard|quality)|"
+            r"many (?:strong|qualified|excellent|impressive|talented)|(?:difficult|tough|hard) (?:decision|"
+            r"choice)|careful(?:ly)? (?:consider|review)|closely (?:match|align)|better (?:match|fit|"
+            r"suited|align)|wish you|best of luck|good luck|every success|all the best|does not reflect|"
+            r"not a reflection|discourag|impressed (?:by|with) your|competitive|due to the (?:number|"
+            r"volume)|we know this is|disappoint|time and (?:effort|interest)|volume of applica|no-?reply|"
+            r"not monitored|individual feedback|pool of (?:applicants|candidates)",
         ),
     ),
 )
 _DATE = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:january|february|march|april|may|june|july|august|"
-    r"september|october|november|"
-    r"december)\s+\d{1,4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|"
-    r"\b(?:in|after|within|for|the next|least)\s+(?:the next\s+)?(?:a|an|one|two|three|four|six|nine|"
-    r"twelve|\d{1,2})\s+"
-    r"(?:weeks?|months?|years?)\b|\bnext (?:spring|summer|autumn|fall|winter|quarter|year)\b",
+    r"september|october|november|december)\s+\d{1,4}\b|\b\d{4}-\d{2}-\d{2}\b|"
+    r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:in|after|within|for|the next|least)\s+(?:the next\s+)?(?:a|an|"
+    r"one|two|three|four|six|nine|twelve|\d{1,2})\s+(?:weeks?|months?|years?)\b|\bnext (?:spring|summer|"
+    r"autumn|fall|winter|quarter|year)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"'“(]?[A-Z0-9])|\n+")
 _NO_SENTENCE = re.compile(
     r"^(?:dear|hi|hello|hey|subject|from|to|date|sent|re|kind regards|best regards|regards|best|sincerely|"
-    r"yours|cheers|"
-    r"warm regards|many thanks|\W*)\b[^.!?]*$",
+    r"yours|cheers|warm regards|many thanks|\W*)\b[^.!?]*$",
     re.IGNORECASE,
 )
 

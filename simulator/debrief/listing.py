@@ -59,16 +59,17 @@ _BY_PART = {
 _ONLY_WHERE_ASKED = frozenset({"people", "spoken languages", "product and business", "qualifications"})
 """Kinds of skill that texts about a company name without asking for them."""
 
+_LITTLE_WORD = 2
+"""Letters of "a", "is" or "be"."""
 _MOST_SENTENCE = 1_000
 """Characters of one; a list without any end is cut."""
 _SENTENCE = re.compile(r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bincl\.)(?<!\bapprox\.)(?<=[.!?;])\s+|\s+\bbut\b\s+")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _NICE_SO_FAR = re.compile(
     r"\b(?:(?:a|an|big|huge|real|definite|strong)\s+(?:plus|bonus|advantage|asset)|nice[- ]to[- ]have|"
-    r"good[- ]to[- ]have|"
-    r"desir(?:able|ed)|preferred|beneficial|advantageous|(?:is|are|also|very) welcome|wouldn'?t hurt|"
-    r"would not hurt|"
-    r"helps|helpful|delighted|optional|would be (?:great|nice|ideal|good|lovely))\b",
+    r"good[- ]to[- ]have|desir(?:able|ed)|preferred|beneficial|advantageous|(?:is|are|also|very) welcome|"
+    r"wouldn'?t hurt|would not hurt|helps|helpful|delighted|optional|would be (?:great|nice|ideal|good|"
+    r"lovely))\b",
     re.IGNORECASE,
 )
 _NICE_FROM_HERE = re.compile(
@@ -80,8 +81,7 @@ _REQUIRED = re.compile(
 )
 _ASKING = re.compile(
     r"\b(?:must|required?|requires|need|looking for|experience|knowledge|years|proficien\w+|fluent|"
-    r"you (?:have|know|are|bring)|"
-    r"candidates?|skills?|strong|solid)\b",
+    r"you (?:have|know|are|bring)|candidates?|skills?|strong|solid)\b",
     re.IGNORECASE,
 )
 _NOT_SO_FAR = re.compile(r"\b(?:is|are)\s+not\s+(?:needed|required|necessary|expected)\b", re.IGNORECASE)
@@ -158,12 +158,18 @@ def _need(sentence: str, start: int, end: int, plain: Need) -> Need | None:
                 return within.need
         elif end <= found.start() and not sentence[end : found.start()].strip():
             behind = found.group(1)
-            if _NICE_SO_FAR.search(behind) and len(behind.split()) <= 4:
+            if _is_all(_NICE_SO_FAR, behind):
                 return Need.NICE
-            if _REQUIRED.search(behind) and len(behind.split()) <= 4:
+            if _is_all(_REQUIRED, behind):
                 return Need.REQUIRED
     said = _said(_outside(sentence), start, end, outside=True)
     return said.need if said is not None else plain
+
+
+def _is_all(phrase: re.Pattern[str], text: str) -> bool:
+    """Whether a phrase is all that a text says, but for little words."""
+    left, found = phrase.subn("", text)
+    return found > 0 and all(len(word) <= _LITTLE_WORD for word in re.findall(r"\w+", left))
 
 
 @lru_cache(maxsize=8)

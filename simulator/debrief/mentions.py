@@ -30,21 +30,19 @@ _BETWEEN = re.compile(r"\s*(?:[,/&+|;:()]|\band\b|\bor\b|\s)*\s*", re.IGNORECASE
 """What stands between the items of a list."""
 _BEFORE = re.compile(
     r"(?:\b(?:experienced?|knowledge|proficien\w+|fluen\w+|expert\w*|skills?|skilled|background|years|"
-    r"familiar\w*|"
-    r"comfortable|confident|competen\w+|program\w*|cod(?:e|ed|ing)|develop\w*|written|understanding|"
-    r"command|work\w*|"
-    r"grasp|basics|some|tooling|tools?|services?)(?:\s+\w+){0,2}?\s+(?:in|with|of|using)|"
-    r"\b(?:languages?|stack|tools?|technologies|skills?|frameworks?|databases?|such as|like|use|using|"
-    r"know|e\.g\.,?|some))"
-    r"(?:\s+(?:modern|advanced|basic|good|strong|commercial|both|the|either|our|any))?\s*:?\s*$",
+    r"familiar\w*|comfortable|confident|competen\w+|program\w*|cod(?:e|ed|ing)|develop\w*|written|"
+    r"understanding|command|work\w*|grasp|basics|some|tooling|tools?|services?)(?:\s+\w+){0,2}?\s+(?:in|"
+    r"with|of|using)|\b(?:languages?|stack|tools?|technologies|skills?|frameworks?|databases?|such as|like|"
+    r"use|using|know|e\.g\.,?|some))(?:\s+(?:modern|advanced|basic|good|strong|commercial|both|the|either|"
+    r"our|any))?\s*:?\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"\s+(?:developers?|engineers?|programmers?|services?|microservices?|code|codebase|back-?end|"
-    r"programming|language|"
-    r"framework|monolith|stack|applications?|apps?|experience|skills?|certifi\w+|knowledge|scripts?|"
-    r"scripting|"
-    r"projects?|formulas?|expertise|proficiency|administration|developer)\b",
+    r"programming|language|framework|monolith|stack|applications?|apps?|experience|skills?|certifi\w+|"
+    r"knowledge|scripts?|scripting|(?:is|are|would be) (?:a|an) (?:big |huge |strong |real )?(?:plus|bonus|"
+    r"advantage|must)|preferred|desirable|required|projects?|formulas?|expertise|proficiency|"
+    r"administration|developer)\b",
     re.IGNORECASE,
 )
 _A_TIME = re.compile(r"\s+(?:19|20)\d\d\b")

@@ -512,7 +512,7 @@ algorithms | algorithm design
     "software design": """
 API design | API development | designing APIs | public APIs
 API integration | third-party APIs | integrating APIs | API integrations
-REST | ?REST APIs | RESTful | RESTful APIs | REST API | RESTful web services | REST services
+?REST | RESTful | RESTful APIs | REST API | RESTful web services | REST services
 asynchronous messaging | message-driven
 ?auditing | audit logging
 backend development | backend | back-end | server-side development | back end development
