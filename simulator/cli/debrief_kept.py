@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.complete import complete_debrief
 from simulator.cli.output import json_text, talk, width
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _row(place: int, kept: "Kept") -> dict[str, Any]:
 
 
 @click.command("show")
-@click.argument("name", metavar="[ID]", default="last")
+@click.argument("name", metavar="[ID]", default="last", shell_complete=complete_debrief)
 @JSON
 @TRANSCRIPTS
 def show(name: str, as_json: bool, transcripts: Path | None) -> None:
@@ -115,7 +116,7 @@ def _look_data(looked: "Looked") -> list[dict[str, Any]]:
 
 
 @click.command("plan")
-@click.argument("name", metavar="[ID]", default="last")
+@click.argument("name", metavar="[ID]", default="last", shell_complete=complete_debrief)
 @click.option(
     "--resume-text", "resume", metavar="FILE", help="Your résumé or portfolio, to see what it names."
 )
@@ -153,7 +154,7 @@ def show_plan(name: str, resume: str | None, as_json: bool, transcripts: Path | 
 
 
 @click.command("forget")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=complete_debrief)
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def forget(name: str, yes: bool) -> None:
     """Remove a debrief and every trace of it, for good.

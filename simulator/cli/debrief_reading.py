@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli.complete import complete_debrief
 from simulator.cli.debrief_kept import JSON, write
 from simulator.cli.output import json_text, talk
 
@@ -16,7 +17,9 @@ YES = click.option("--yes", is_flag=True, help="Take the skills as they are read
 
 @click.command("listing")
 @click.argument("source", metavar="FILE|-")
-@click.option("--to", "name", metavar="ID", help="Keep it with this debrief.")
+@click.option(
+    "--to", "name", metavar="ID", shell_complete=complete_debrief, help="Keep it with this debrief."
+)
 @YES
 @JSON
 def read_listing_alone(source: str, name: str | None, yes: bool, as_json: bool) -> None:
@@ -61,7 +64,9 @@ def _take(records: "Records", kept: "Kept", text: str, *, confirm: bool) -> None
 
 @click.command("letter")
 @click.argument("source", metavar="FILE|-")
-@click.option("--to", "name", metavar="ID", help="Keep it with this debrief.")
+@click.option(
+    "--to", "name", metavar="ID", shell_complete=complete_debrief, help="Keep it with this debrief."
+)
 def read_letter_alone(source: str, name: str | None) -> None:
     """See what a letter of rejection tells, and what it does not; - for standard input."""
     import msgspec

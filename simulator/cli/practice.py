@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.complete import complete_bank, complete_question, complete_session
+from simulator.cli.complete import complete_bank, complete_debrief, complete_question, complete_session
 
 _NEWEST = ""
 _OF_A_NEW_SESSION = (
@@ -43,7 +43,13 @@ _OF_A_NEW_SESSION = (
     "--topic", "topics", multiple=True, metavar="WORDS", help="Only topics with these words; repeatable."
 )
 @click.option("--due", is_flag=True, help="Only topics of your notebook that are due.")
-@click.option("--for", "company", metavar="COMPANY", help="What the listing in your debrief on it asks for.")
+@click.option(
+    "--for",
+    "company",
+    metavar="COMPANY",
+    shell_complete=complete_debrief,
+    help="Only what its listing asks for and you have not shown: see idk debrief.",
+)
 @click.option(
     "--questions",
     "count",

@@ -212,7 +212,7 @@ def _said(text: str, start: int, end: int, *, outside: bool) -> _Said | None:
 def _shown(sentence: str, start: int, end: int) -> str:
     """The words around a skill, cut at whole words where there are many."""
     if len(sentence) <= MOST_WORDS_SHOWN:
-        return one_line(sentence)
+        return one_line(sentence).rstrip(";")
     room = (MOST_WORDS_SHOWN - (end - start)) // 2
     first, last = max(start - room, 0), min(end + room, len(sentence))
     cut = sentence[first:last]

@@ -48,7 +48,9 @@ def test_help_imports_nothing_of_ours_but_the_command_line(args: list[str]) -> N
     assert not modules & {"yaml", "msgspec", "prompt_toolkit", "snowballstemmer", "simulator.interview"}
 
 
-@pytest.mark.parametrize("command", ["practice", "review", "why", "score", "progress", "bank", "read"])
+@pytest.mark.parametrize(
+    "command", ["practice", "review", "why", "score", "progress", "debrief", "bank", "read"]
+)
 def test_the_help_of_a_command_is_light_too(command: str) -> None:
     modules = loaded(_HELP, command, "--help")
     assert f"simulator.cli.{command}" in modules
