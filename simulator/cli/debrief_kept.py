@@ -45,7 +45,10 @@ def list_debriefs(as_json: bool, transcripts: Path | None) -> None:
         rows = [_row(place, one) for place, one in enumerate(kept, 1)]
         click.echo(
             json_text(
-                {"debriefs": rows, "patterns": found or {"withheld": {"have": len(kept), "need": LEAST}}}
+                {
+                    "debriefs": rows,
+                    "patterns": found or {"withheld": {"have": len(kept), "need": LEAST, "of": "debriefs"}},
+                }
             )
         )
         return

@@ -62,7 +62,7 @@ class Records:
         # Names that the user has written into the file may be synonyms.
         wanted = tuple(self._named(one) for one in debrief.skills)
         seen = look(wanted, self.known([debrief]))
-        given = debrief.resume is not None or any(kept.debrief.resume for kept in self.shelf.kept)
+        given = debrief.resume is not None or any(kept.debrief.resume is not None for kept in self.shelf.kept)
         return Looked(seen, plan(seen, self.vocabulary, resume_given=given))
 
     def _named(self, one: Wanted) -> Wanted:

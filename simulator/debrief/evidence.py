@@ -108,14 +108,16 @@ def _practised(question: Question, meetings: Mapping[str, Sequence[Reviewed]]) -
 
 
 def _told(debriefs: Iterable[Debrief], vocabulary: Vocabulary) -> Iterator[tuple[str, Evidence]]:
-    """What the user has said, skill by skill."""
+    """What the user has said, skill by skill; of several résumés the newest counts."""
+    debriefs = list(debriefs)
+    resumes = [one for one in debriefs if one.resume is not None]
+    newest = max(resumes, key=lambda one: one.day) if resumes else None
+    if newest:
+        named = (vocabulary.named(name).name for name in newest.resume or ())
+        yield from ((name, Evidence(newest.on, Kind.IN_RESUME)) for name in named)
     for debrief in debriefs:
         day = debrief.on
-        for names, kind in (
-            (debrief.have, Kind.SAID_TO_HAVE),
-            (debrief.lack, Kind.SAID_TO_LACK),
-            (debrief.resume or (), Kind.IN_RESUME),
-        ):
+        for names, kind in ((debrief.have, Kind.SAID_TO_HAVE), (debrief.lack, Kind.SAID_TO_LACK)):
             yield from ((vocabulary.named(name).name, Evidence(day, kind)) for name in names)
         for project in debrief.projects:
             for name in project.skills:
@@ -139,10 +141,4 @@ def _last_word(found: set[Evidence]) -> Iterator[Evidence]:
     """Of what the user says of themselves only the newest counts."""
     said = (Kind.SAID_TO_HAVE, Kind.SAID_TO_LACK)
     newest = max((one.day for one in found if one.kind in said), default=None)
-    given = max((one.day for one in found if one.kind is Kind.IN_RESUME), default=None)
-    for one in found:
-        if one.kind in said and one.day != newest:
-            continue
-        if one.kind is Kind.IN_RESUME and one.day != given:
-            continue
-        yield one
+    return (one for one in found if one.kind not in said or one.day == newest)

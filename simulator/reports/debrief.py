@@ -40,7 +40,7 @@ _HEADINGS: dict[Standing, tuple[str, str]] = {
     ),
     Standing.HAVE: (
         "You have it, and did not show it",
-        "Claimed or practised; nothing to be seen of it yet.",
+        "Claimed or practised; no project and no two days of practice show it yet.",
     ),
     Standing.LACK: ("Lacking", "Not known when it was asked for, or never worked with, as you say."),
     Standing.UNKNOWN: ("Not known yet", "Nothing here tells either way. That is not a no."),
@@ -101,8 +101,9 @@ def wanted_blocks(wanted: Sequence[Wanted]) -> list[Block]:
     for need, some in groupby(numbered, key=lambda one: one[1].need):
         blocks.append(_say(f"{_NEEDS[need].capitalize()}:"))
         for words, same in groupby(some, key=lambda one: one[1].words):
-            blocks.append(Block(Tone.POINT, _numbered(same)))
-            if words:
+            skills = list(same)
+            blocks.append(Block(Tone.POINT, _numbered(skills)))
+            if words and words.casefold() != skills[0][1].skill.casefold():
                 blocks.append(Block(Tone.POINT, f"    “{words}”"))
     return blocks
 

@@ -166,6 +166,12 @@ def test_of_what_the_user_says_the_last_word_counts() -> None:
         }
 
 
+def test_of_several_resumes_the_newest_counts() -> None:
+    before = Debrief(day="2026-11-01", resume=("Kafka", "SQL"))
+    after = Debrief(day="2026-11-02", resume=("SQL",))
+    assert known([after, before]) == {"SQL": [(Kind.IN_RESUME, "")]}
+
+
 def test_the_most_wanted_come_first() -> None:
     wanted = [Wanted(need.value, need) for need in reversed(Need)]
     assert [one.skill for one in wanted_most(look(wanted, {}))] == [need.value for need in Need]

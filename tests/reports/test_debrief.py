@@ -46,7 +46,7 @@ def test_skills_from_the_same_words_stand_together() -> None:
     wanted = [
         Wanted("SQL", Need.REQUIRED, "SQL or Go"),
         Wanted("Go", Need.REQUIRED, "SQL or Go"),
-        Wanted("C", Need.NICE),
+        Wanted("C", Need.NICE, "c"),
     ]
     assert text(wanted_blocks(wanted)).split("\n") == [
         "Required:", "  1 SQL · 2 Go", "      “SQL or Go”", "Nice to have:", "  3 C",
