@@ -81,7 +81,7 @@ def debrief(
         keeper(begun)
     stopped = False
     try:
-        if text and not begun.skills:
+        if listing or (text and not begun.skills):
             take_listing(asked, draft, text, records.vocabulary, confirm=not yes and not file)
         if not file:
             converse(asked, draft, document, records.vocabulary, confirm=not yes)

@@ -59,9 +59,11 @@ class Records:
 
     def look(self, debrief: Debrief) -> "Looked":
         """The honest look at a debrief's listing, and the plan."""
-        # Names that the user has written into the file may be synonyms.
-        wanted = tuple(self._named(one) for one in debrief.skills)
-        seen = look(wanted, self.known([debrief]))
+        # Names that the user has written into the file may be synonyms, also of one another.
+        wanted: dict[str, Wanted] = {}
+        for one in map(self._named, debrief.skills):
+            wanted.setdefault(one.skill, one)
+        seen = look(wanted.values(), self.known([debrief]))
         given = debrief.resume is not None or any(kept.debrief.resume is not None for kept in self.shelf.kept)
         return Looked(seen, plan(seen, self.vocabulary, resume_given=given))
 

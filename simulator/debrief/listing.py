@@ -210,11 +210,19 @@ def _said(text: str, start: int, end: int, *, outside: bool) -> _Said | None:
 
 
 def _shown(sentence: str, start: int, end: int) -> str:
-    """The words around a skill, cut at whole words where there are many."""
-    if len(sentence) <= MOST_WORDS_SHOWN:
-        return one_line(sentence).rstrip(";")
-    room = (MOST_WORDS_SHOWN - (end - start)) // 2
-    first, last = max(start - room, 0), min(end + room, len(sentence))
-    cut = sentence[first:last]
-    head = "…" + cut.partition(" ")[2] if first else cut
-    return one_line(head.rpartition(" ")[0] + "…" if last < len(sentence) else head)
+    """The sentence, or of a long one the piece with the skill: the same for all skills in that piece."""
+    first = 0
+    while len(sentence) - first > MOST_WORDS_SHOWN:
+        cut = _cut(sentence, first)
+        if end <= cut or start < cut:
+            return f"{'…' if first else ''}{one_line(sentence[first : max(cut, end)])}…"
+        first = cut
+    return f"{'…' if first else ''}{one_line(sentence[first:])}".rstrip(";")
+
+
+def _cut(sentence: str, first: int) -> int:
+    """Where a piece that begins at `first` ends: behind a comma if there is one late enough, else a word."""
+    last = first + MOST_WORDS_SHOWN
+    comma = sentence.rfind(", ", first + MOST_WORDS_SHOWN // 2, last)
+    space = sentence.rfind(" ", first + 1, last)
+    return comma + 1 if comma > 0 else space if space > 0 else last

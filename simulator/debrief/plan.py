@@ -38,6 +38,8 @@ class ToLearn(msgspec.Struct, frozen=True):
     """What to begin with; the skill itself where no bank asks about it."""
     question: str = ""
     """`bank/id` of a question on it; empty where there is none."""
+    near: bool = True
+    """Whether that question is on the skill itself, rather than one that touches on it."""
     resource: Resource | None = None
 
 
@@ -146,7 +148,9 @@ def _to_learn(one: Seen) -> ToLearn:
     if not one.questions:
         return ToLearn(one.wanted, one.skill)
     first = _nearest(one)[0]
-    return ToLearn(one.wanted, first.topic, first.key, first.resources[0] if first.resources else None)
+    unnamed, place, _ = _nearness(first, one)
+    resource = first.resources[0] if first.resources else None
+    return ToLearn(one.wanted, first.topic, first.key, near=not unnamed or place == 0, resource=resource)
 
 
 def _nearest(one: Seen) -> list[Question]:

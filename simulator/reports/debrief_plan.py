@@ -50,7 +50,8 @@ def _to_learn(some: Sequence[ToLearn]) -> list[Block]:
     asked_about = [one for one in some if one.question]
     for one in asked_about[:_MOST]:
         source = f" Read: {one.resource.title}, {one.resource.url}" if one.resource else ""
-        blocks.append(Block(Tone.POINT, f"{one.wanted.skill}: begin with {one.topic}.{source}"))
+        begin = f"begin with {one.topic}" if one.near else f"the banks only touch on it, in {one.topic}"
+        blocks.append(Block(Tone.POINT, f"{one.wanted.skill}: {begin}.{source}"))
     blocks += _rest([one.wanted.skill for one in asked_about[_MOST:]])
     others = [one.wanted.skill for one in some if not one.question]
     if others:
@@ -66,7 +67,7 @@ def _to_build(plan: Plan) -> list[Block]:
     skills = {skill for one in plan.to_build for skill in one.skills}
     projects = count(len(plan.to_build), "project")
     least = (
-        "No smaller set of the banks' projects is on all of them"
+        "No smaller set of the banks' projects is for all of them"
         if plan.fewest
         else "Chosen one by one, by how many each adds; fewer might do"
     )
@@ -74,11 +75,11 @@ def _to_build(plan: Plan) -> list[Block]:
     if len(plan.to_build) > 1:
         blocks.append(_say(f"{least}."))
     blocks += [
-        Block(Tone.POINT, f"{one.project} (On {', '.join(one.skills)}; idk bank show {one.question})")
+        Block(Tone.POINT, f"{one.project} (For {', '.join(one.skills)}; idk bank show {one.question})")
         for one in plan.to_build
     ]
     if plan.no_project:
-        blocks.append(_say(f"No project of the banks is on: {', '.join(plan.no_project)}."))
+        blocks.append(_say(f"No project of the banks is for: {', '.join(plan.no_project)}."))
     return blocks
 
 

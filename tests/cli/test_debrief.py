@@ -252,3 +252,12 @@ def test_a_conversation_at_a_terminal(columns: int, own_home: Path) -> None:
         terminal.close()
     assert "skill: Kafka" in told(own_home).read_text("utf-8")
     assert os.environ["IDK_HOME"] == str(own_home)
+
+
+def test_a_listing_named_beside_a_file_is_read_and_synonyms_in_it_are_one_skill(tmp_path: Path) -> None:
+    file = tmp_path / "acme.yaml"
+    file.write_text("skills:\n- {skill: Postgres, need: nice}\n- {skill: PostgreSQL, need: required}\n")
+    done = run_idk("debrief", "--file", str(file))
+    assert "Not known yet: 1 of 1" in done.out
+    done = run_idk("debrief", "--file", str(file), "--listing", str(LISTING))
+    assert "32 skills in the listing" in done.out

@@ -100,6 +100,20 @@ def test_of_an_endless_text_the_beginning_is_read_and_the_rest_counted() -> None
     assert listing.cut == len("Requirements\n- Python\n")
 
 
+def test_of_a_long_sentence_skills_close_together_have_the_same_words() -> None:
+    text = (
+        "Requirements\n- Python and SQL, "
+        + "and many other things, " * 12
+        + "and Kafka and Rust experience\n"
+    )
+    words = {one.skill: one.words for one in read_listing(text, bundled()).wanted}
+    assert words["Python"] == words["SQL"]
+    assert words["Kafka"] == words["Rust"]
+    assert words["Python"].endswith("things,…")
+    assert words["Rust"].startswith("…and")
+    assert max(map(len, words.values())) <= 150
+
+
 TEXT = st.text(
     st.sampled_from("ab .,;:!?\n-*•#()[]_&/+'\x00\u2028é") | st.sampled_from("Go R C SQL must plus no"),
     max_size=200,

@@ -71,6 +71,13 @@ def test_it_learns_the_required_first_from_the_nearest_question() -> None:
         ("Rust", "owning itself", "b/owning"),
     ]
     assert learned[0].resource == BOOK
+    assert learned[0].near
+    (touched,) = plan(
+        look(WANTED[1:2], {"Kafka": known(Kind.SAID_TO_LACK, questions=(RUST,))}),
+        bundled(),
+        resume_given=False,
+    ).to_learn
+    assert not touched.near
 
 
 def test_it_builds_the_fewest_projects_that_are_on_all() -> None:
