@@ -171,6 +171,6 @@ def _write_down(unknown: "Sequence[Topic]", transcripts: Path | None) -> None:
     except IdkError as error:
         talk(f"idk: the notebook could not be kept up: {error}")
         return
-    talk("\nIn your notebook, and back tomorrow (idk study):")
+    talk("\nIn your notebook; idk study brings it back:")
     for one in unknown:
         talk(f"  {one.topic}")

@@ -13,6 +13,7 @@ from simulator.debrief.listing import Need, Wanted
 from simulator.debrief.look import Seen, Standing, of_standing, wanted_most
 from simulator.debrief.vocabulary import Vocabulary
 from simulator.questions.model import Level, Question, Resource
+from simulator.scoring.words import content_words, same_word
 
 _LEVELS = list(Level)
 _A_SKILL_S_SHARE = 4
@@ -154,9 +155,16 @@ def _to_learn(one: Seen) -> ToLearn:
 
 
 def _nearest(one: Seen) -> list[Question]:
-    """The questions on a skill: what was not known in practice first, then by how near they are to it."""
+    """The questions on a skill: what was not known comes first, then what is near it, then by nearness."""
     missed = {each.about for each in one.evidence if each.kind is Kind.NOT_IN_PRACTICE}
-    return sorted(one.questions, key=lambda each: (each.topic not in missed, _nearness(each, one)))
+    asked = content_words(" ".join(each.about for each in one.evidence if each.kind is Kind.NOT_THERE))
+
+    def place(question: Question) -> tuple[bool, int, tuple[bool, int, int]]:
+        known = content_words(f"{question.topic} {question.ask}")
+        shared = sum(any(same_word(word, other) for other in known) for word in asked)
+        return question.topic not in missed, -shared, _nearness(question, one)
+
+    return sorted(one.questions, key=place)
 
 
 def _nearness(question: Question, one: Seen) -> tuple[bool, int, int]:

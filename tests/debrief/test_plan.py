@@ -80,6 +80,14 @@ def test_it_learns_the_required_first_from_the_nearest_question() -> None:
     assert not touched.near
 
 
+def test_what_is_nearest_to_the_question_that_was_asked_comes_first() -> None:
+    asked = Known((Evidence(DAY, Kind.NOT_THERE, "“Who decides on owning?”, Acme"),), (KAFKA, BOTH, RUST))
+    (one,) = plan(
+        look([Wanted("Kafka", Need.REQUIRED)], {"Kafka": asked}), bundled(), resume_given=False
+    ).to_learn
+    assert one.question == "b/owning"
+
+
 def test_it_builds_the_fewest_projects_that_are_on_all() -> None:
     made = plan(SEEN, bundled(), resume_given=False)
     assert [(one.question, one.skills) for one in made.to_build] == [("b/both", ("Kafka", "Rust"))]
