@@ -23,6 +23,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Score a past session by today's rubric, beside the one it was sat under.",
     ),
     "progress": ("simulator.cli.progress", "See what all your sessions come to, as far as they allow it."),
+    "debrief": (
+        "simulator.cli.debrief",
+        "After a real interview: what was asked, what you showed, what to do next.",
+    ),
     "bank": ("simulator.cli.bank", "Look at question banks, and check your own."),
     "read": ("simulator.cli.read", "See how a reply is read."),
 }

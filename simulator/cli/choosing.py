@@ -3,7 +3,7 @@
 Opens no session and shows nothing.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -47,6 +47,8 @@ class Wish(NamedTuple):
     """The role of the other person, where two sit down; None for a practice alone."""
     avoid: frozenset[str] = frozenset()
     """Questions (`bank/id`) that are not to be asked."""
+    among: frozenset[str] | None = None
+    """The real questions to choose from, by `bank/id`; None for all of the banks."""
 
 
 def choose(wish: Wish, history: History, seed: int, day: date) -> Selection:
@@ -72,7 +74,7 @@ def choose(wish: Wish, history: History, seed: int, day: date) -> Selection:
         raise IdkError(
             "There is no question to ask: the banks hold none but made-up terms you may not meet again."
         )
-    if wish.only or wish.about != ANYTHING:
+    if wish.only or wish.about != ANYTHING or wish.among is not None:
         return selection
     due = _due(wish, library, day, len(selection.questions) // DUE_EVERY)
     asked = with_due(selection.questions, due, seed)
@@ -125,6 +127,8 @@ def question_on(library: Library, card: "Card", banks: Collection[str]) -> Quest
 
 
 def _banks(wish: Wish, library: Library) -> list[Bank]:
+    if wish.among is not None:
+        return list(_narrowed(library.usable(), wish.among))
     if wish.banks or not wish.only:
         # Whoever asks for a subject, not for a bank, means any bank that has it.
         names = wish.banks or (list(library.files) if wish.about != ANYTHING else [DEFAULT_BANK])
@@ -136,3 +140,11 @@ def _banks(wish: Wish, library: Library) -> list[Bank]:
 def _without(bank: Bank, avoid: frozenset[str]) -> Bank:
     kept = tuple(question for question in bank.questions if question.key not in avoid)
     return replace(bank, questions=kept) if avoid else bank
+
+
+def _narrowed(banks: Iterable[Bank], among: frozenset[str]) -> Iterator[Bank]:
+    """The banks that hold questions of `among`, with these alone and their questions about made-up terms."""
+    for bank in banks:
+        if any(question.key in among for question in bank.questions):
+            kept = tuple(one for one in bank.questions if one.is_foil or one.key in among)
+            yield replace(bank, questions=kept)

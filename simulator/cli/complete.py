@@ -25,6 +25,18 @@ def complete_session(ctx: click.Context, param: click.Parameter, incomplete: str
     return []
 
 
+def complete_debrief(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """Ids of debriefs and the companies they are on, newest first."""
+    from simulator.cli import places
+    from simulator.debrief.files import shelf
+
+    with suppress(IdkError, OSError):
+        kept = shelf(places.debriefs()).kept
+        names = dict.fromkeys(["last", *(one.debrief.company for one in kept), *(one.id for one in kept)])
+        return [name for name in names if name and name.casefold().startswith(incomplete.casefold())]
+    return []
+
+
 def complete_bank(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """The names of the known banks, for the Tab key; silent on any trouble, as the others are."""
     return _completed(typed, [])

@@ -99,20 +99,18 @@ def show(words: tuple[str, ...], as_json: bool, transcripts: Path | None) -> Non
 def add(words: tuple[str, ...], unclear: str, transcripts: Path | None) -> None:
     """Write a topic down yourself, as from a real conversation."""
     from simulator.cli.clock import today
-    from simulator.cli.pages import brought_up, typed
-    from simulator.notebook.shelf import add_words, begin_page
+    from simulator.cli.pages import brought_up, typed, write_down
     from simulator.notebook.topics import identity
 
     book = brought_up(transcripts).notebook
     topic = " ".join(words)
     known = next((card for card in book.cards if identity(topic) in card.names), None)
+    path = write_down(book, topic, unclear, today())
     if known is None:
-        path = begin_page(book.folder, topic, today(), unclear)
         brought_up(transcripts)
         talk(f"Written down; it comes back tomorrow. The page: {path}")
     elif unclear:
-        add_words(book.page(known), unclear, today())
-        talk(f"Added to what you have on {known.name}: {book.page(known)}")
+        talk(f"Added to what you have on {known.name}: {path}")
     else:
         talk(f"You have {known.name} already: idk notebook show {typed(known, transcripts)}")
 

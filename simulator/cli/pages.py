@@ -1,6 +1,7 @@
 """Owns how commands come by the notebook: brought up to the newest session, and a topic found by its name."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from simulator.notebook.cards import Card, Notebook
 from simulator.notebook.exports import Entry
 from simulator.notebook.lessons import Lesson, all_lessons
 from simulator.notebook.page import Page, PageError
-from simulator.notebook.shelf import keep_up, open_page
+from simulator.notebook.shelf import add_words, begin_page, keep_up, open_page
 from simulator.notebook.topics import Topic, by_topic, gather, identity
 from simulator.reports.notebook import standing
 
@@ -57,6 +58,19 @@ def brought_up(transcripts: Path | None) -> Book:
     for notice in (*passed_over, *notebook.notices):
         talk(notice)
     return Book(notebook, lessons, sessions)
+
+
+def write_down(book: Notebook, topic: str, words: str, day: date) -> Path:
+    """Write `topic` down as of `day`: a page of its own, or the `words` added to the one there is; its path.
+
+    Raises IdkError where the topic has no name, StorageError where the page cannot be written.
+    """
+    known = next((card for card in book.cards if identity(topic) in card.names), None)
+    if known is None:
+        return begin_page(book.folder, topic, day, words)
+    if words:
+        add_words(book.page(known), words, day)
+    return book.page(known)
 
 
 def say_what_is_new(session: str) -> None:

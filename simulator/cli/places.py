@@ -20,6 +20,11 @@ def user_banks() -> Path:
     return user_home() / "banks"
 
 
+def debriefs() -> Path:
+    """Where debriefs of real interviews are kept."""
+    return user_home() / "debriefs"
+
+
 def bank_folders() -> list[Path]:
     """Where the user's banks are looked for: in their own folder, then in those that `IDK_BANKS` names.
 

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.complete import complete_bank, complete_question, complete_session
+from simulator.cli.complete import complete_bank, complete_debrief, complete_question, complete_session
 
 _NEWEST = ""
+_OF_A_NEW_SESSION = (
+    "banks", "only", "tags", "levels", "topics", "due", "company", "count", "no_foils", "seed", "coach",
+)  # fmt: skip
 
 
 @click.command(epilog="Afterwards: idk review last")
@@ -38,6 +41,13 @@ _NEWEST = ""
     "--topic", "topics", multiple=True, metavar="WORDS", help="Only topics with these words; repeatable."
 )
 @click.option("--due", is_flag=True, help="Only topics of your notebook that are due.")
+@click.option(
+    "--for",
+    "company",
+    metavar="COMPANY",
+    shell_complete=complete_debrief,
+    help="Only what its listing asks for and you have not shown: see idk debrief.",
+)
 @click.option(
     "--questions",
     "count",
@@ -79,6 +89,7 @@ def practice(
     levels: tuple[str, ...],
     topics: tuple[str, ...],
     due: bool,
+    company: str | None,
     count: int,
     no_foils: bool,
     seed: int | None,
@@ -109,7 +120,10 @@ def practice(
     if resume is None:
         about = About(tags, tuple(map(Level, levels)), topics)
         book = places.notebook(transcripts)
-        wish = Wish(banks, only, count, not no_foils, seed, CoachLevel(coach), marking, about, due, book)
+        among = _wanted_by(context, company, count, folder)
+        wish = Wish(
+            banks, only, count, not no_foils, seed, CoachLevel(coach), marking, about, due, book, among=among
+        )
         opened = begin_session(wish, folder)
     else:
         refuse_beside_resume(context)
@@ -121,9 +135,23 @@ def practice(
     return code
 
 
+def _wanted_by(
+    context: click.Context, company: str | None, count: int, folder: Path
+) -> frozenset[str] | None:
+    """The questions on what a company's listing asks for; None for any."""
+    if company is None:
+        return None
+    if any(context.params[option] for option in ("banks", "only", "due")):
+        message = "--for looks for questions in all banks; leave out --bank, --question and --due."
+        raise click.UsageError(message, context)
+    from simulator.cli.looking import keys_for
+
+    return keys_for(company, count, folder)
+
+
 def refuse_beside_resume(context: click.Context) -> None:
     """A session goes on as it was begun: what shapes a new one has no place beside `--resume`."""
-    for option in ("banks", "only", "tags", "levels", "topics", "due", "count", "no_foils", "seed", "coach"):
+    for option in _OF_A_NEW_SESSION:
         if context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE:
             name = next(p.opts[0] for p in context.command.params if p.name == option)
             raise click.UsageError(f"{name} is for a new session; --resume goes on as it was begun.", context)

@@ -18,6 +18,7 @@ from simulator.cli.clock import now
 from simulator.cli.opening import Opened, rate_with, read_with
 from simulator.cli.output import talk
 from simulator.cli.places import named_again
+from simulator.cli.typed import lines
 from simulator.errors import ExitCode, StorageError
 from simulator.interview.commands import Pause, Resume
 from simulator.interview.events import Marking, PauseReason
@@ -123,7 +124,7 @@ class _PlainShell:
     def sit(self, sitting: Sitting) -> None:
         from simulator.shells import pipe
 
-        pipe.sit(sitting, _lines(), _complain)
+        pipe.sit(sitting, lines(), _complain)
 
 
 class _FullShell:
@@ -187,23 +188,6 @@ def stop_signals(end: Callable[[BaseException], None]) -> Iterator[None]:
 
 def _no_more(_number: int, _frame: FrameType | None) -> None:
     """Takes a signal and does nothing; SIG_IGN would have Python complain of one already on its way."""
-
-
-def _lines() -> Iterator[str]:
-    """Standard input line by line; bytes that are no UTF-8 become U+FFFD.
-
-    On a terminal the end of input (Ctrl-D) raises EOFError: a slip, or a wish to stop for now. A pipe that
-    ends has said all it has to say.
-    """
-    if sys.stdin is None:
-        return
-    if sys.stdin.isatty():
-        with suppress(ImportError):
-            import readline  # noqa: F401  (gives `input` line editing)
-        while True:
-            yield input("> ")
-    for raw in sys.stdin.buffer:
-        yield raw.decode("utf-8", "replace")
 
 
 def _complain(block: Block) -> None:

@@ -173,3 +173,40 @@ def key_session(keys: str) -> PromptSession[Pressed]:
         event.app.exit(result=Pressed("", scrub(typed)))
 
     return PromptSession(key_bindings=bindings, style=STYLE, color_depth=colours())
+
+
+class Prompt:
+    """Reads one text after another, each sent with Enter.
+
+    Raises EOFError on Ctrl-D and KeyboardInterrupt on Ctrl-C. A paste of more than `long_paste` characters
+    is not drawn: a short mark stands for it in the line.
+    """
+
+    def __init__(self, long_paste: int) -> None:
+        self._long = long_paste
+        self._pasted: dict[str, str] = {}
+        keys = _reply_keys()
+        keys.add(Keys.BracketedPaste)(self._paste)
+        self._session: PromptSession[str] = PromptSession(
+            multiline=True,
+            key_bindings=keys,
+            prompt_continuation="  ",
+            style=STYLE,
+            color_depth=colours(),
+        )
+
+    def read(self) -> str:
+        """What is typed and pasted until Enter."""
+        self._pasted.clear()
+        text = self._session.prompt(PROMPT)
+        for mark, pasted in self._pasted.items():
+            text = text.replace(mark, pasted, 1)
+        return scrub(text)
+
+    def _paste(self, event: KeyPressEvent) -> None:
+        text = event.data.replace("\r\n", "\n").replace("\r", "\n")
+        if len(text) > self._long:
+            mark = f"[pasted: {len(text):,} characters]"
+            self._pasted[mark] = text
+            text = mark
+        event.current_buffer.insert_text(text)

@@ -27,6 +27,8 @@ _INLINE = frozenset({
     "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
 _KNOWN = _HIDDEN | _BREAKS | _CELLS | _MEDIA | _INLINE
+_AROUND = frozenset({"button", "footer", "nav", "noscript", "select", "svg"})
+"""What stands on a web page around its text."""
 
 _LOOKS_LIKE_HTML = re.compile(
     r"<br\s*/?>|<img\s|</(a|b|code|div|em|h[1-6]|i|li|ol|p|pre|script|span|strong|style|sub|sup|table|u|ul)>"
@@ -40,7 +42,6 @@ _FORMULA = re.compile(r"\[/?(?:latex|\$\$?)\]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -65,6 +66,14 @@ def from_html(text: str) -> Plain:
     return Plain(tidy(parser.text()), parser.media or _SOUND.search(text) is not None)
 
 
+def from_page(text: str) -> str:
+    """A web page as a browser saves it: without its menus, its foot and all that is no HTML."""
+    parser = _Page()
+    parser.feed(_only_tags(text))
+    parser.close()
+    return tidy(parser.text())
+
+
 def from_either(text: str) -> Plain:
     """A field of a file that does not say which; `List<int>` and `what <div> does` stay as they are."""
     return from_html(text) if _LOOKS_LIKE_HTML.search(text) else plain(text)
@@ -73,7 +82,8 @@ def from_either(text: str) -> Plain:
 def tidy(text: str) -> str:
     """`text` as it may be stored and shown: no control characters, no tabs, no white space around it."""
     text = clean(_NO_CHARACTER.sub("", _LINE_ENDS.sub("\n", text))).replace("\xa0", " ").expandtabs(4)
-    return _EMPTY_LINES.sub("\n\n", _TRAILING.sub("", text)).strip()
+    lines = (line.rstrip(" \t") for line in text.split("\n"))  # a pattern would take quadratic time
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def inline_tag(tag: str) -> str:
@@ -99,6 +109,8 @@ def _only_tags(text: str) -> str:
 class _Text(HTMLParser):
     """Gathers the text of a document and where its lines end."""
 
+    hidden = _HIDDEN
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.media = False
@@ -114,10 +126,10 @@ class _Text(HTMLParser):
         return "\n".join(line if line.startswith("    ") else line.strip() for line in lines)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _KNOWN:
-            self.handle_data(self.get_starttag_text() or "")
-        elif tag in _HIDDEN:
+        if tag in self.hidden:
             self._hidden += 1
+        elif tag not in _KNOWN:
+            self.keep_unknown(self.get_starttag_text() or "")
         elif tag in _MEDIA:
             self.media = True
             self.handle_data(dict(attrs).get("alt") or "")
@@ -135,10 +147,10 @@ class _Text(HTMLParser):
                 self._parts.append(f"{{{{c1::{_TAG.sub(' ', hidden)}::")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _KNOWN:
-            self.handle_data(f"</{tag}>")
-        elif tag in _HIDDEN:
+        if tag in self.hidden:
             self._hidden = max(0, self._hidden - 1)
+        elif tag not in _KNOWN:
+            self.keep_unknown(f"</{tag}>")
         elif tag in _BREAKS:
             self._as_written = max(0, self._as_written - (tag == "pre"))
             self._break()
@@ -146,8 +158,12 @@ class _Text(HTMLParser):
             self._parts.append("}}")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _HIDDEN:
+        if tag not in self.hidden:
             self.handle_starttag(tag, attrs)
+
+    def keep_unknown(self, tag: str) -> None:
+        """A tag that HTML does not have is part of the text."""
+        self.handle_data(tag)
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
@@ -158,3 +174,12 @@ class _Text(HTMLParser):
             self._parts.append("\n")
         if mark:
             self._parts.append(mark)
+
+
+class _Page(_Text):
+    """Gathers the text of a page, where a tag of its own making is no text."""
+
+    hidden = _HIDDEN | _AROUND
+
+    def keep_unknown(self, tag: str) -> None:
+        """Nothing: a page has elements of its own."""

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from simulator.errors import IdkError, StorageError
 from simulator.questions.fields import SLUG
 from simulator.questions.source import MAX_BYTES
+from simulator.questions.yaml_writer import yaml_text
 
 MOST_QUESTIONS = 5_000
 """Questions of one file, so that it is still read in a few seconds."""
@@ -26,20 +25,6 @@ language: en
 
 questions:
 """
-
-
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # chosen at run time
-    """Writes texts of several lines as they stand, and never an alias."""
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
-        return True
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
-
-
-_Dumper.add_representer(str, _text)
 
 
 def bank_name(name: str) -> str:
@@ -60,7 +45,7 @@ def banks(name: str, questions: Iterable[dict[str, Any]]) -> Iterator[tuple[str,
     number, count, size = 1, 0, 0
     parts: list[str] = []
     for question in questions:
-        text = yaml.dump([question], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+        text = yaml_text([question])
         length = len(text.encode())
         if parts and (count == MOST_QUESTIONS or size + length > MOST_BYTES):
             yield _bank(name, number, parts)
