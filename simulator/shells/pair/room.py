@@ -54,6 +54,7 @@ class Room:
         self._opening = asyncio.Lock()
         self._guest: Seat | None = None
         self._screens: dict[Person, CandidateScreen | Desk] = {}
+        self._stopping = False
         self.door: Opener | None = None
         """The door that leads here; set by whoever opens one."""
 
@@ -61,10 +62,6 @@ class Room:
     def tables(self) -> Iterable[Table]:
         """The interviews begun so far."""
         return self._tables.values()
-
-    def add(self, candidate: Person, table: Table) -> None:
-        """Have an interview that was begun before."""
-        self._tables[candidate] = table
 
     async def _table(self) -> Table:
         """The interview that is on, begun or taken up if it is not yet."""
@@ -95,8 +92,9 @@ class Room:
         try:
             await self._stay(Person.GUEST, seat)
         finally:
-            self._guest = None
-            self._notify(Person.HOST, "Your friend has left; joining again goes on where you are.")
+            if self._guest is seat:  # else somebody has sat down here since this one was lost
+                self._guest = None
+                self._notify(Person.HOST, "Your friend has left; joining again goes on where you are.")
 
     async def one_terminal(self, seat: Seat) -> Leaving:
         """Both sit at one terminal, which they hand to and fro; it ends as for the host."""
@@ -119,6 +117,7 @@ class Room:
 
     def stop(self) -> None:
         """Have the host leave, as they could themselves."""
+        self._stopping = True
         screen = self._screens.get(Person.HOST)
         if screen is not None:
             screen.leave(Leaving.LEFT)
@@ -137,9 +136,10 @@ class Room:
     async def _run(self, person: Person, screen: CandidateScreen | Desk) -> Leaving:
         self._screens[person] = screen
         try:
-            return await screen.run()
+            return Leaving.LEFT if self._stopping and person is Person.HOST else await screen.run()
         finally:
-            del self._screens[person]
+            if self._screens.get(person) is screen:
+                del self._screens[person]
 
     def _notify(self, person: Person, text: str) -> None:
         screen = self._screens.get(person)
@@ -193,7 +193,7 @@ class Room:
 
         Raises StorageError where that cannot be kept.
         """
-        for table in self.tables:
+        for table in tuple(self.tables):
             if table.state.phase is not Phase.OVER and not table.state.paused:
                 await table.do(Role.CANDIDATE, Pause(reason, table.draft))
 

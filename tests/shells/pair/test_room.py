@@ -19,6 +19,7 @@ from simulator.interview.events import (
 )
 from simulator.interview.state import Phase, replay
 from simulator.shells.pair.room import Person
+from simulator.shells.pair.screen import Leaving
 from simulator.shells.pair.table import Table
 from tests.shells.pair.two import Meeting, meeting, run
 
@@ -87,6 +88,34 @@ def test_a_friend_who_drops_finds_everything_as_it_was() -> None:
             assert "half a li" in seat.text
             assert "Your host: [admit] no idea" in seat.text
             assert "✓ 1 Changes reach the log" in seat.text
+
+    run(scene)
+
+
+def test_a_friend_who_is_back_at_once_has_the_seat() -> None:
+    async def scene() -> None:
+        async with meeting() as met:
+            await ask_first(met)
+            lost, seat = met.tasks[Person.GUEST], met.new_seat("ada")
+            met.guest.gone.set()
+            joining = asyncio.create_task(met.room.guest(seat))
+            await met.settle()
+            met.guest.close()
+            await lost
+            met.guest, met.tasks[Person.GUEST] = seat, joining
+            await met.press(seat, "1")
+            await met.until(seat, "✓ 1 Changes reach the log")
+            assert "your friend is here" in met.host.text
+
+    run(scene)
+
+
+def test_a_room_that_is_stopped_before_anybody_sits_stays_empty() -> None:
+    async def scene() -> None:
+        async with meeting(alone=True) as met:
+            met.room.stop()
+            await met.tasks[Person.HOST]
+            assert await met.room.host(met.new_seat("host")) is Leaving.LEFT
 
     run(scene)
 
