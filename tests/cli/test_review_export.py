@@ -76,6 +76,12 @@ def test_parquet_holds_what_json_holds() -> None:
             }
 
 
+def test_a_folder_may_be_called_anything() -> None:
+    folder = Path("a [b] 'c' *")
+    assert run("review", "--all", "--export", str(folder), "--format", "parquet").exit_code == 0
+    assert {path.name for path in folder.iterdir()} == {f"{name}.parquet" for name in TABLES}
+
+
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_queries_of_the_page_work_as_pasted(query: str) -> None:
     run("review", "--all", "--export", "class", "--format", "parquet")

@@ -1,6 +1,7 @@
 """Folders of transcripts to search, written in every way in which JSON may be written."""
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,11 +21,8 @@ def line(kind: str, style: int = 0, **fields: Any) -> str:
     """An event as a line: as it is, with everything beyond ASCII escaped, or with letters escaped too."""
     value = {"kind": kind, "at": "2026-11-22T09:00:00Z", **fields}
     if style == 2:
-        return "".join(
-            f"\\u{ord(char):04x}" if char in "äéktz" else char
-            for char in json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-            if ord(char) <= 0xFFFF
-        )
+        plain = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+        return re.sub(r"(\\.)|[äéktz]", lambda found: found[1] or f"\\u{ord(found[0]):04x}", plain)
     return json.dumps(value, ensure_ascii=style == 1, separators=(",", ":"))
 
 

@@ -53,6 +53,7 @@ def says(text: str, term: str) -> bool:
 @example([[("you", "caf\u00c9 \u212aelvin")]], "kelvin", 1)
 @example([[("you", 'say "so"\nnow')]], '"so" now', 0)
 @example([[("you", "C:\\users")]], "c:\\users", 0)
+@example([[("you", "\tzoo kite")]], "zoo kite", 2)
 def test_the_bytes_hide_nothing_that_is_said(
     sessions: list[list[tuple[str, str]]], sought: str | int, style: int
 ) -> None:
@@ -63,7 +64,7 @@ def test_the_bytes_hide_nothing_that_is_said(
         text = said[sought % len(said)]
         sought = text[sought % len(text) :]
     term = " ".join(fold(sought).split())
-    if not term or (style == 2 and any(ord(char) > 0xFFFF for char in "".join(said))):
+    if not term:
         return
     with TemporaryDirectory() as name:
         folder = Path(name)

@@ -4,6 +4,7 @@ DuckDB rather than pyarrow: its wheel is less than half the size, and it is what
 """
 
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 from types import ModuleType
 from typing import get_args
@@ -48,15 +49,15 @@ def write_parquet(lines: Path, table: type[msgspec.Struct], path: Path) -> None:
     """Turn `lines`, a file with a row as JSON on each line, into the Parquet file at `path`."""
     types = ", ".join(f"'{name}': '{kind}'" for name, kind in columns(table).items())
     source = (
-        f"read_json({_quoted(lines)}, format='newline_delimited', columns={{{types}}}, "
+        f"read_json({_quoted(escape(str(lines)))}, format='newline_delimited', columns={{{types}}}, "
         f"maximum_object_size={MAX_LINE * 4})"
     )
     with duckdb().connect() as connection:
         connection.execute("SET preserve_insertion_order=true; SET threads=1")
         connection.execute(
-            f"COPY (SELECT * FROM {source}) TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd)"  # noqa: S608
+            f"COPY (SELECT * FROM {source}) TO {_quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)"  # noqa: S608
         )
 
 
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
