@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from simulator.cli import past as module
 from simulator.cli.opening import Wish, begin_session
-from simulator.cli.past import known, past
+from simulator.cli.past import Exposure, known, past
 from simulator.interview.commands import Ask, Finish, Next, SetMark
 from simulator.interview.events import Aid, CoachLevel, Mark, Marking, Started
 from simulator.questions.library import find_banks
@@ -15,9 +16,12 @@ from simulator.questions.model import Question
 from simulator.reading.model import Move, Reading
 from simulator.records.ledger_file import load, save
 from simulator.records.store import Journal, new_session_id
+from simulator.scoring.mastery import Meeting
+from simulator.scoring.recall import Rating
 from simulator.scoring.rubric import ItemType
 from simulator.scoring.session import score
 from tests.interview.scenes import Scene, reading, started
+from tests.scoring.lives import Sat, life
 
 FULL = reading(Move.CLAIM, met=range(20))
 ADMIT = reading(Move.ADMIT)
@@ -70,6 +74,31 @@ def test_what_fades_is_no_longer_known(tmp_path: Path) -> None:
     sat(tmp_path, 900, FULL)
     sat(tmp_path, 899, FULL)
     assert known(past(tmp_path), today()) == {}
+
+
+def tried(*tries: tuple[int, Rating | None, bool]) -> Exposure:
+    """The exposure of one question after sessions on these days of September, with these results."""
+    met = [
+        Meeting(key="b/raft", topic="raft", day=date(2026, 9, day), rating=rating, full=full)
+        for day, rating, full in tries
+    ]
+    return module._exposure(life(*[Sat(meetings=(one,)) for one in met]))["b/raft"]
+
+
+def test_how_a_question_went_is_kept_by_day() -> None:
+    seen = tried((1, Rating.AGAIN, False), (3, Rating.GOOD, True), (9, Rating.HARD, False))
+    assert [(review.day.day, review.rating, full) for review, full in seen.reviews] == [
+        (1, Rating.AGAIN, False),
+        (3, Rating.GOOD, True),
+        (9, Rating.HARD, False),
+    ]
+    assert (seen.times, seen.last) == (3, date(2026, 9, 9))
+
+
+def test_of_several_tries_on_one_day_the_first_that_could_be_rated_counts() -> None:
+    seen = tried((3, None, False), (3, Rating.AGAIN, False), (3, Rating.GOOD, True))
+    assert [(review.day.day, review.rating) for review, _ in seen.reviews] == [(3, Rating.AGAIN)]
+    assert seen.times == 3
 
 
 def test_rows_of_another_version_are_made_again(tmp_path: Path) -> None:
