@@ -1,6 +1,7 @@
 """Owns what earlier sessions say: kept as rows of a ledger, read back as a life or as what to start from."""
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -146,18 +147,15 @@ def _listed(lines: Sequence[bytes]) -> bytes:
 
 
 def _exposure(life: Life) -> dict[str, Exposure]:
-    times: dict[str, int] = {}
-    last: dict[str, date] = {}
-    reviews: dict[str, dict[date, tuple[Review, bool]]] = {}
+    last = dict(zip(life.keys(), life.days(), strict=True))  # oldest first, so the last one stays
     foils = {asked.key for asked in life.asked if asked.foil}
-    for head, asked, result in life.every():
-        key, day = asked.key, head.day
-        times[key] = times.get(key, 0) + 1
-        last[key] = max(last.get(key, day), day)
+    reviews: dict[str, dict[date, tuple[Review, bool]]] = {}
+    for key, day, result in zip(life.keys(), life.days(), life.outcomes(), strict=True):
         if result.rating is not None:
             reviews.setdefault(key, {}).setdefault(day, (Review(day, result.rating), result.full))
     return {
-        key: Exposure(times[key], last[key], key in foils, _by_day(reviews.get(key, {}))) for key in times
+        key: Exposure(times, last[key], key in foils, _by_day(reviews.get(key, {})))
+        for key, times in Counter(life.keys()).items()
     }
 
 

@@ -56,7 +56,7 @@ def put(page: str, asked: PageWish, name: str) -> None:
         return
     path = asked.file or Path(name)
     _write(path, page, replace=asked.replace)
-    talk(f"Written: {path}. It holds what was said, and is readable by you alone.")
+    talk(f"Written: {path} (readable by you alone).")
     if asked.show and not _opened(path):
         talk(f"No browser could be started. Open {path.resolve()} in one.")
 

@@ -201,14 +201,18 @@ class Life(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Where the questions of each session begin, and the end of all."""
         return list(accumulate(self.questions, initial=0))
 
-    def every(self) -> Iterator[tuple[Head, Asked, Result]]:
-        """Every question with its session's head, oldest first."""
-        return zip(
-            map(self.heads.__getitem__, chain.from_iterable(map(repeat, self.head_of, self.questions))),
-            map(self.asked.__getitem__, self.asked_of),
-            map(self.results.__getitem__, self.result_of),
-            strict=True,
-        )
+    def keys(self) -> Iterator[str]:
+        """Of every question its key, oldest first."""
+        return map([one.key for one in self.asked].__getitem__, self.asked_of)
+
+    def days(self) -> Iterator[date]:
+        """Of every question the day of its session."""
+        heads = chain.from_iterable(map(repeat, self.head_of, self.questions))
+        return map([head.day for head in self.heads].__getitem__, heads)
+
+    def outcomes(self) -> Iterator[Result]:
+        """Of every question what came of it."""
+        return map(self.results.__getitem__, self.result_of)
 
     def sums(self, start: int = 0, stop: int | None = None) -> Sums:
         """What the sessions from place `start` to before `stop` come to, but for their `returns`."""
@@ -226,13 +230,12 @@ class Life(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def returns(self, today: date) -> Returns:
         """What has become of the topics written down by `today`."""
-        days = [head.day for head in self.heads]
         same = _first_of_each([asked.key for asked in self.asked])
         met = zip(
             map(same.__getitem__, self.asked_of),
             chain.from_iterable(map(repeat, range(len(self)), self.questions)),
-            map(days.__getitem__, chain.from_iterable(map(repeat, self.head_of, self.questions))),
-            map(self.results.__getitem__, self.result_of),
+            self.days(),
+            self.outcomes(),
             strict=True,
         )
         waiting: dict[int, date] = {}

@@ -6,18 +6,22 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from simulator.cli import past as module
 from simulator.cli.choosing import Wish
 from simulator.cli.opening import begin_session
-from simulator.cli.past import known, past
+from simulator.cli.past import Exposure, known, past
 from simulator.interview.commands import Ask, Next
 from simulator.interview.events import Aid, CoachLevel, Marking
 from simulator.questions.library import find_banks
 from simulator.questions.model import Question
 from simulator.records.ledger_file import load, save
+from simulator.scoring.mastery import Meeting
+from simulator.scoring.recall import Rating
 from simulator.scoring.rubric import ItemType
 from simulator.scoring.session import score
 from tests.cli.earlier import ADMIT, FULL, sat
 from tests.interview.scenes import Scene, started
+from tests.scoring.lives import Sat, life
 
 BANK = "backend-basics"
 
@@ -51,6 +55,31 @@ def test_what_fades_is_no_longer_known(tmp_path: Path) -> None:
     sat(tmp_path, 900, FULL, question())
     sat(tmp_path, 899, FULL, question())
     assert known(past(tmp_path), today()) == {}
+
+
+def tried(*tries: tuple[int, Rating | None, bool]) -> Exposure:
+    """The exposure of one question after sessions on these days of September, with these results."""
+    met = [
+        Meeting(key="b/raft", topic="raft", day=date(2026, 9, day), rating=rating, full=full)
+        for day, rating, full in tries
+    ]
+    return module._exposure(life(*[Sat(meetings=(one,)) for one in met]))["b/raft"]
+
+
+def test_how_a_question_went_is_kept_by_day() -> None:
+    seen = tried((1, Rating.AGAIN, False), (3, Rating.GOOD, True), (9, Rating.HARD, False))
+    assert [(review.day.day, review.rating, full) for review, full in seen.reviews] == [
+        (1, Rating.AGAIN, False),
+        (3, Rating.GOOD, True),
+        (9, Rating.HARD, False),
+    ]
+    assert (seen.times, seen.last) == (3, date(2026, 9, 9))
+
+
+def test_of_several_tries_on_one_day_the_first_that_could_be_rated_counts() -> None:
+    seen = tried((3, None, False), (3, Rating.AGAIN, False), (3, Rating.GOOD, True))
+    assert [(review.day.day, review.rating) for review, _ in seen.reviews] == [(3, Rating.AGAIN)]
+    assert seen.times == 3
 
 
 def test_rows_of_another_version_are_made_again(tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ def test_no_session_is_young_enough(sample: str) -> None:
 def test_as_a_page(sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = run("progress", "--html")
-    assert "Written: idk-progress.html." in result.stderr
+    assert "Written: idk-progress.html " in result.stderr
     check(parsed((tmp_path / "idk-progress.html").read_text()))
 
 

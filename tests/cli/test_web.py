@@ -42,7 +42,7 @@ def test_a_session_becomes_a_page_under_its_own_name(sample: str, here: Path) ->
     result = run("review", "last", "--html")
     (page,) = here.iterdir()
     assert page.name == f"idk-{sample}.html"
-    assert f"Written: {page.name}." in result.stderr
+    assert f"Written: {page.name} " in result.stderr
     assert page.stat().st_mode & 0o777 == 0o600
     tree = parsed(page.read_text(encoding="utf-8"))
     check(tree)
