@@ -2,4 +2,5 @@
 
 from simulator.cli import main
 
-main()
+if __name__ == "__main__":  # a search starts processes, which import this once more
+    main()

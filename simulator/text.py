@@ -1,6 +1,12 @@
-"""Owns what may reach a terminal or a file: cleans text at the border, changes no meaning."""
+"""Owns what may reach a terminal or a file: cleans text at the border, changes no meaning.
+
+And the symbols that ids and codes are made of, for they are read aloud and typed.
+"""
 
 import re
+
+SYMBOLS = "23456789abcdefghjkmnpqrstuvwxyz"
+"""31 symbols that are not mistaken for one another."""
 
 # C0 but tab and newline, DEL and C1 (a terminal obeys U+009B as it does ESC [), bidi controls (they
 # can show a text in another order than it is stored), byte order marks, line separators that only

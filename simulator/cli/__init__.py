@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "practice": ("simulator.cli.practice", "Sit a mock interview."),
     "study": ("simulator.cli.study", "Go through the topics of your notebook that are due."),
     "notebook": ("simulator.cli.notebook", "See what you wrote down, and when it comes back."),
+    "pair": ("simulator.cli.pair", "Have a friend interview you, from a screen of their own."),
     "review": ("simulator.cli.review", "See past sessions again, with the reasons for every point."),
     "why": ("simulator.cli.why", "Walk through the arithmetic of one question in plain words."),
     "score": (

@@ -3,23 +3,25 @@
 Opens no session and shows nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
+from msgspec.structs import replace
 
-from simulator.cli.past import known
+from simulator.cli.past import History, known
 from simulator.cli.places import bank_folders
 from simulator.errors import IdkError
-from simulator.interview.events import CoachLevel, Marking
+from simulator.interview.events import CoachLevel, Marking, Role
 from simulator.questions.controls import DUE_EVERY, with_controls, with_due
 from simulator.questions.library import Library, find_banks
 from simulator.questions.model import Bank, Question
 from simulator.questions.selection import ANYTHING, About, Exposure, Selection, select
-from simulator.records.history import History
+
+if TYPE_CHECKING:
+    from simulator.notebook.cards import Card
 
 DEFAULT_BANK = "backend-basics"
 
@@ -43,6 +45,10 @@ class Wish(NamedTuple):
     """The notebook whose topics come back; None where none do."""
     among: frozenset[str] | None = None
     """The real questions to choose from, by `bank/id`; None for all of the banks."""
+    guest: Role | None = None
+    """The role of the other person, where two sit down; None for a practice alone."""
+    avoid: frozenset[str] = frozenset()
+    """Questions (`bank/id`) that are not to be asked."""
 
 
 def choose(wish: Wish, history: History, seed: int, day: date) -> Selection:
@@ -54,7 +60,7 @@ def choose(wish: Wish, history: History, seed: int, day: date) -> Selection:
     library = find_banks(bank_folders())
     if wish.due:
         return _only_due(wish, library, day)
-    banks = _banks(wish, library)
+    banks = [_without(bank, wish.avoid) for bank in _banks(wish, library)]
     selection = select(
         banks,
         count=wish.length,
@@ -95,19 +101,28 @@ def _due(wish: Wish, library: Library, day: date, most: int) -> list[Question]:
     names = {bank.name for bank in _banks(wish, library)} if wish.banks else set(library.files)
     found: list[Question] = []
     for card in glance(wish.notebook).due(day):
-        asked = question_on(library, [key for key in card.keys if key.partition("/")[0] in names])
-        if asked and asked not in found:
+        asked = question_on(library, card, names)
+        if asked and all(asked.key != other.key for other in found):
             found.append(asked)
         if len(found) == most:
             break
     return found
 
 
-def question_on(library: Library, keys: list[str]) -> Question | None:
-    """The first of the questions called `keys` that a bank still has."""
-    for key in keys:
-        with suppress(IdkError):
-            return library.question(key)
+def question_on(library: Library, card: "Card", banks: Collection[str]) -> Question | None:
+    """The question of a topic asked last that one of the `banks` still has.
+
+    It is on that topic, even where its bank calls it otherwise by now: else the topic would never be done
+    with.
+    """
+    from simulator.notebook.topics import identity
+
+    for key in card.keys:
+        if key.partition("/")[0] in banks:
+            with suppress(IdkError):
+                question = library.question(key)
+                known = identity(question.topic) in card.names
+                return question if known else replace(question, topic=card.name)
     return None
 
 
@@ -127,4 +142,9 @@ def _narrowed(banks: Iterable[Bank], among: frozenset[str]) -> Iterator[Bank]:
     for bank in banks:
         if any(question.key in among for question in bank.questions):
             kept = tuple(one for one in bank.questions if one.is_foil or one.key in among)
-            yield msgspec.structs.replace(bank, questions=kept)
+            yield replace(bank, questions=kept)
+
+
+def _without(bank: Bank, avoid: frozenset[str]) -> Bank:
+    kept = tuple(question for question in bank.questions if question.key not in avoid)
+    return replace(bank, questions=kept) if avoid else bank

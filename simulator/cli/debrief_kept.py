@@ -165,7 +165,7 @@ def forget(name: str, yes: bool) -> None:
     ID is a company, a place in `idk debrief list`, the beginning of an id, or `last`.
     """
     from simulator.cli import places
-    from simulator.cli.practice import is_full_terminal
+    from simulator.cli.output import is_full_terminal
     from simulator.debrief.files import forget as remove
 
     path, noted = _to_forget(places.debriefs(), name)

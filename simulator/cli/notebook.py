@@ -10,7 +10,6 @@ from simulator.cli.notebook_export import export
 from simulator.cli.output import json_text, talk, width
 
 if TYPE_CHECKING:
-    from simulator.notebook.cards import Card
     from simulator.notebook.topics import State
 
 
@@ -64,9 +63,9 @@ def notebook(context: click.Context, everything: bool, as_json: bool, transcript
     if not book.cards:
         talk("Write a topic down in an interview (/note), or: idk notebook add TOPIC")
     elif book.due(today()):
-        talk(f"\nGo through what is due: idk study{where}. One topic: idk notebook show TOPIC")
+        talk(f"\nGo through what is due: idk study{where}. One topic: idk notebook show TOPIC{where}")
     else:
-        talk(f"\nOne topic: idk notebook show TOPIC. The pages are in {book.folder}")
+        talk(f"\nOne topic: idk notebook show TOPIC{where}. The pages are in {book.folder}")
 
 
 @notebook.command()
@@ -75,7 +74,8 @@ def notebook(context: click.Context, everything: bool, as_json: bool, transcript
 @_transcripts
 def show(words: tuple[str, ...], as_json: bool, transcripts: Path | None) -> None:
     """Show the page of a topic; a part of its name is enough."""
-    from simulator.cli.pages import brought_up, find_card
+    from simulator.cli.clock import today
+    from simulator.cli.pages import brought_up, find_card, typed
     from simulator.notebook.exports import data
     from simulator.reports.notebook import page_blocks
     from simulator.reports.plain import plain
@@ -87,9 +87,9 @@ def show(words: tuple[str, ...], as_json: bool, transcripts: Path | None) -> Non
         click.echo(json_text(data(entry)))
         return
     columns = width()
-    for block in page_blocks(entry):
+    for block in page_blocks(entry, today()):
         click.echo(plain(block, columns))
-    talk(f"\nThe page: {book.notebook.page(card)}. Write on it: idk notebook edit {_again(card)}")
+    talk(f"\nThe page: {book.notebook.page(card)}. Write on it: idk notebook edit {typed(card, transcripts)}")
 
 
 @notebook.command()
@@ -99,7 +99,7 @@ def show(words: tuple[str, ...], as_json: bool, transcripts: Path | None) -> Non
 def add(words: tuple[str, ...], unclear: str, transcripts: Path | None) -> None:
     """Write a topic down yourself, as from a real conversation."""
     from simulator.cli.clock import today
-    from simulator.cli.pages import brought_up, write_down
+    from simulator.cli.pages import brought_up, typed, write_down
     from simulator.notebook.topics import identity
 
     book = brought_up(transcripts).notebook
@@ -112,7 +112,7 @@ def add(words: tuple[str, ...], unclear: str, transcripts: Path | None) -> None:
     elif unclear:
         talk(f"Added to what you have on {known.name}: {path}")
     else:
-        talk(f"You have {known.name} already: idk notebook show {_again(known)}")
+        talk(f"You have {known.name} already: idk notebook show {typed(known, transcripts)}")
 
 
 @notebook.command()
@@ -156,20 +156,14 @@ def reopen(words: tuple[str, ...], transcripts: Path | None) -> None:
 
 
 def _put(transcripts: Path | None, words: tuple[str, ...], state: "State | None", said: str) -> None:
-    from simulator.cli.pages import brought_up, find_card
+    from simulator.cli.pages import brought_up, find_card, typed
     from simulator.notebook.shelf import set_state
 
     book = brought_up(transcripts).notebook
     card = find_card(book, " ".join(words))
     set_state(book.page(card), state)
     brought_up(transcripts)
-    talk(f"{card.name}: {said} {_again(card)}")
-
-
-def _again(card: "Card") -> str:
-    from shlex import quote
-
-    return quote(card.name) if any(c in card.name for c in "'\"$&|;<>()*?#`\\!~") else card.name
+    talk(f"{card.name}: {said} {typed(card, transcripts)}")
 
 
 notebook.add_command(export)

@@ -10,17 +10,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from simulator.cli.choosing import Wish, choose
 from simulator.cli.clock import now
-from simulator.cli.past import known, past
+from simulator.cli.past import History, known, past
 from simulator.errors import IdkError
-from simulator.interview.events import CoachLevel, Marking, Planned, Started
+from simulator.interview.events import PAIR, SOLO, STUDY, CoachLevel, Marking, Planned, Role, Started
 from simulator.interview.state import Episode, Phase, State, begin, evolve, replay
 from simulator.questions.model import Question
 from simulator.questions.selection import Selection
 from simulator.reading.model import Reader, Reading
 from simulator.reading.reader import READER
-from simulator.records.history import History
 from simulator.records.store import SYMBOLS, Journal, find_session, list_sessions, new_session_id, summary_of
 from simulator.scoring.rubric import RUBRIC_VERSION
 from simulator.scoring.session import aids
@@ -48,16 +49,19 @@ def begin_session(wish: Wish, folder: Path) -> Opened:
 
     Raises what `choose` raises, and StorageError where nothing can be written.
     """
-    history = past(folder)
+    # Somebody else's answers say nothing of the user's, nor the user's of theirs.
+    history = History() if wish.guest is Role.CANDIDATE else past(folder)
     seed = wish.seed if wish.seed is not None else _new_seed()
     at = now()
     selection = choose(wish, history, seed, at.date())
-    return _open(folder, history, selection, _Sitting("solo", wish.coach, wish.marking, seed, at))
+    mode = SOLO if wish.guest is None else PAIR
+    sitting = _Sitting(mode, wish.coach, wish.marking, seed, at, wish.guest or msgspec.UNSET)
+    return _open(folder, history, selection, sitting)
 
 
 def begin_study(questions: Sequence[Question], coach: CoachLevel, marking: Marking, folder: Path) -> Opened:
     """Open a new transcript in `folder` for a round of study with `questions`. Raises StorageError."""
-    sitting = _Sitting("study", coach, marking, _new_seed(), now())
+    sitting = _Sitting(STUDY, coach, marking, _new_seed(), now())
     return _open(folder, past(folder), Selection(tuple(questions)), sitting)
 
 
@@ -69,6 +73,7 @@ class _Sitting(NamedTuple):
     marking: Marking
     seed: int
     at: datetime
+    guest: Role | msgspec.UnsetType = msgspec.UNSET
 
 
 def _new_seed() -> int:
@@ -78,8 +83,8 @@ def _new_seed() -> int:
 def _open(folder: Path, history: History, selection: Selection, sitting: _Sitting) -> Opened:
     at, seed, questions = sitting.at, sitting.seed, selection.questions
     mastered = known(history, at.date())
-    session = new_session_id(at, _symbols(at))
-    uncoached = {facet: (chances.k, chances.n) for facet, chances in history.uncoached.items()}
+    session = new_session(at)
+    uncoached = {facet: (chances.made, chances.of) for facet, chances in history.uncoached.items()}
     started = Started(
         at=at,
         session=session,
@@ -92,6 +97,7 @@ def _open(folder: Path, history: History, selection: Selection, sitting: _Sittin
         banks=tuple(dict.fromkeys(question.bank for question in questions)),
         aids=aids(sitting.coach, uncoached),
         foils=any(question.is_foil for question in questions),
+        guest=sitting.guest,
     )
     planned = Planned(
         at=at,
@@ -112,38 +118,49 @@ def _open(folder: Path, history: History, selection: Selection, sitting: _Sittin
     return Opened(state, journal, notices, first=not history.sessions, unwarned=unwarned)
 
 
-def resume_session(folder: Path, named: str) -> Opened:
+def resume_session(folder: Path, named: str, mode: str = SOLO) -> Opened:
     """Open a session in `folder` where it stopped: the one `named`, or the newest that is not over.
 
-    Raises IdkError where there is none to go on with, and what `Journal.resume` raises.
+    Raises IdkError where there is none of this `mode` to go on with, and what `Journal.resume` raises.
     """
-    path = find_session(folder, named).path if named else _newest_unfinished(folder)
+    path = find_session(folder, named).path if named else _newest_unfinished(folder, mode)
     journal = Journal.resume(path)
     assert journal.transcript is not None  # resume has read it
     state = replay(journal.transcript.events, journal.transcript.passed_over)
-    if state.phase is Phase.OVER:
+    if state.phase is Phase.OVER or state.is_pair is not (mode == PAIR):
         journal.close()
-        raise IdkError(
-            f"{path.stem} is over. See it with: idk review {path.stem}; start anew with: idk practice"
-        )
+        if state.phase is not Phase.OVER:
+            raise IdkError(f"{path.stem} goes on with: {COMMANDS[state.is_pair]} --resume {path.stem}")
+        anew = COMMANDS[mode == PAIR]
+        raise IdkError(f"{path.stem} is over. See it with: idk review {path.stem}; start anew with: {anew}")
     notices = (journal.recovered,) if journal.recovered else ()
     return Opened(state, journal, notices)
 
 
-def _newest_unfinished(folder: Path) -> Path:
-    found = newest_unfinished(folder)
+COMMANDS = {False: "idk practice", True: "idk pair"}
+"""What sits a session, by whether two sit at it."""
+
+
+def _newest_unfinished(folder: Path, mode: str) -> Path:
+    found = newest_unfinished(folder, mode)
     if found is None:
-        raise IdkError("No session is waiting to be taken up. Start one with: idk practice")
+        raise IdkError(f"No session is waiting to be taken up. Start one with: {COMMANDS[mode == PAIR]}")
     return found
 
 
-def newest_unfinished(folder: Path) -> Path | None:
-    """The newest session in `folder` that is not over, or None."""
+def newest_unfinished(folder: Path, mode: str = SOLO) -> Path | None:
+    """The newest session in `folder` of this `mode` that is not over, or None."""
     for session in list_sessions(folder):
         with suppress(IdkError):
-            if not summary_of(session.path).finished:
+            summary = summary_of(session.path)
+            if not summary.finished and (summary.header.mode == PAIR) is (mode == PAIR):
                 return session.path
     return None
+
+
+def new_session(at: datetime) -> str:
+    """An id for a session that begins `at`."""
+    return new_session_id(at, _symbols(at))
 
 
 def _symbols(at: datetime) -> str:

@@ -1,6 +1,7 @@
 """Owns how commands print: data and text on standard output, talk on standard error, all of it clean."""
 
 import json
+import os
 import sys
 from typing import TextIO
 
@@ -17,6 +18,23 @@ def width(stream: TextIO | None = None) -> int | None:
     stream = stream or sys.stdout
     at_terminal = stream is not None and stream.isatty()
     return min(get_terminal_size().columns, WIDEST) if at_terminal else None
+
+
+def has_looks() -> bool:
+    """Whether standard output may be given colours and underlines."""
+    at_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return at_terminal and not os.environ.get("NO_COLOR") and not _is_simple()
+
+
+def is_full_terminal() -> bool:
+    """Whether somebody sits at a terminal that can be drawn on."""
+    # A stream that is closed altogether is None.
+    at_terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return at_terminal and not _is_simple()
+
+
+def _is_simple() -> bool:
+    return os.environ.get("TERM", "dumb") in ("dumb", "unknown")
 
 
 def json_text(value: object) -> str:

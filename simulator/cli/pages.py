@@ -1,10 +1,10 @@
 """Owns how commands come by the notebook: brought up to the newest session, and a topic found by its name."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
-
-import click
 
 from simulator.cli import places
 from simulator.cli.clock import today
@@ -12,11 +12,10 @@ from simulator.cli.output import talk
 from simulator.errors import IdkError
 from simulator.notebook.cards import Card, Notebook
 from simulator.notebook.exports import Entry
-from simulator.notebook.lessons import KIND, Lesson
+from simulator.notebook.lessons import Lesson, all_lessons
 from simulator.notebook.page import Page, PageError
 from simulator.notebook.shelf import add_words, begin_page, keep_up, open_page
 from simulator.notebook.topics import Topic, by_topic, gather, identity
-from simulator.records.digests import digests
 from simulator.reports.notebook import standing
 
 
@@ -53,12 +52,12 @@ def brought_up(transcripts: Path | None) -> Book:
 
     `transcripts` is the folder that was named for once. Raises StorageError.
     """
-    kept = digests(places.transcripts(transcripts), KIND, _announce)
-    lessons = by_topic(kept.by_session)
+    sessions, passed_over = all_lessons(places.transcripts(transcripts), _watched)
+    lessons = by_topic(sessions)
     notebook = keep_up(places.notebook(transcripts), lessons)
-    for notice in (*kept.notices, *notebook.notices):
+    for notice in (*passed_over, *notebook.notices):
         talk(notice)
-    return Book(notebook, lessons, kept.by_session)
+    return Book(notebook, lessons, sessions)
 
 
 def write_down(book: Notebook, topic: str, words: str, day: date) -> Path:
@@ -88,8 +87,18 @@ def say_what_is_new(session: str) -> None:
         talk(f"In your notebook: {names}. See it: idk notebook")
 
 
-def _announce(count: int) -> None:
-    click.echo(f"Looking through {count:,} sessions for what you wrote down; this happens once.", err=True)
+def _watched(sessions: Sequence[str]) -> Iterable[str]:
+    from simulator.cli.waiting import waited_for
+
+    return waited_for(sessions, f"Reading {len(sessions):,} sessions for what you wrote down")
+
+
+def typed(card: Card, transcripts: Path | None) -> str:
+    """How a command names the topic, in the notebook beside `transcripts` if they were named for once."""
+    plain = all(word == quote(word) for word in card.name.split())
+    name = card.name if plain else quote(card.name)
+    words = (places.named_again(transcripts).strip(), "--" if name.startswith("-") else "", name)
+    return " ".join(filter(None, words))
 
 
 def find_card(notebook: Notebook, words: str) -> Card:

@@ -53,6 +53,14 @@ def notebook(named: Path | None = None) -> Path:
     return named / "notebook" if named is not None else user_home() / "notebook"
 
 
+def friends(folder: Path) -> Path:
+    """Where, beside the user's own sessions in `folder`, those are in which a friend was the candidate.
+
+    Whatever lists or pools the user's sessions does not meet them there.
+    """
+    return folder / "friends"
+
+
 def named_again(folder: Path | None) -> str:
     """The option that names `folder` again in the next command, with a space before it; empty for none."""
     return f" --transcripts {shlex.quote(str(folder))}" if folder else ""

@@ -1,7 +1,5 @@
 """`idk practice`: sit an interview, or go on with one."""
 
-import os
-import sys
 from pathlib import Path
 
 import click
@@ -108,6 +106,7 @@ def practice(
     from simulator.cli import places
     from simulator.cli.choosing import Wish
     from simulator.cli.opening import begin_session, resume_session
+    from simulator.cli.output import is_full_terminal
     from simulator.cli.pages import say_what_is_new
     from simulator.cli.past import keep_up
     from simulator.cli.sit import sit
@@ -122,12 +121,11 @@ def practice(
         about = About(tags, tuple(map(Level, levels)), topics)
         book = places.notebook(transcripts)
         among = _wanted_by(context, company, count, folder)
-        wish = Wish(
-            banks, only, count, not no_foils, seed, CoachLevel(coach), marking, about, due, book, among
-        )
+        coached = CoachLevel(coach)
+        wish = Wish(banks, only, count, not no_foils, seed, coached, marking, about, due, book, among)
         opened = begin_session(wish, folder)
     else:
-        _refuse_beside_resume(context)
+        refuse_beside_resume(context)
         opened = resume_session(folder, resume)
     code = sit(opened, marking, resumed=resume is not None, full=full, folder=transcripts)
     keep_up(folder)
@@ -150,16 +148,9 @@ def _wanted_by(
     return keys_for(company, count, folder)
 
 
-def _refuse_beside_resume(context: click.Context) -> None:
+def refuse_beside_resume(context: click.Context) -> None:
     """A session goes on as it was begun: what shapes a new one has no place beside `--resume`."""
     for option in _OF_A_NEW_SESSION:
         if context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE:
             name = next(p.opts[0] for p in context.command.params if p.name == option)
             raise click.UsageError(f"{name} is for a new session; --resume goes on as it was begun.", context)
-
-
-def is_full_terminal() -> bool:
-    """Whether lines can be edited and coloured: a terminal at both ends that can do more than print."""
-    # A stream that is closed altogether is None.
-    at_terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-    return at_terminal and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli.output import talk
+from simulator.cli.output import has_looks, talk
 
 if TYPE_CHECKING:
     from simulator.questions.model import Question
@@ -103,7 +103,7 @@ def _show(reader: "LocalReader", question: "Question", context: tuple[str, ...],
     reading = reader.read(question, said, turn)
     changes = _changes(reader, question, said, turn, reading)
     for line in (*_moves(turn, reading), *_key(question, reading), *_learning(reading), *map(clean, changes)):
-        click.echo(clean(line) if not _colour() else line, color=_colour())
+        click.echo(clean(line) if not has_looks() else line, color=has_looks())
     if len(turn) > reader.reads_to:
         talk(f"Only the first {reader.reads_to} characters were read.")
     if reader.notice:
@@ -134,7 +134,9 @@ def _marked(turn: str, span: "MoveSpan | None") -> str:
     if span is None:
         return _indented(clean(turn))
     before, inside, after = (clean(part) for part in (turn[: span.start], span.text, turn[span.end :]))
-    return _indented(f"{before}{click.style(inside, underline=True) if _colour() else f'[{inside}]'}{after}")
+    return _indented(
+        f"{before}{click.style(inside, underline=True) if has_looks() else f'[{inside}]'}{after}"
+    )
 
 
 def _indented(text: str) -> str:
@@ -205,9 +207,3 @@ def _next(question: "Question") -> str:
     if question.bank == "typed":
         return 'Next: idk read "…" --question ID to hold it against an answer key (idk bank list)'
     return f"Next: idk practice --bank {question.bank}"
-
-
-def _colour() -> bool:
-    import os
-
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -85,20 +85,25 @@ def _all(sessions: "list[SessionRef]", *, as_json: bool) -> None:
 
 
 def _rescored(sessions: "list[SessionRef]") -> "Iterator[tuple[int, State, ScoredSession]]":
-    """Each session with its place in the list; one that cannot be read is named and passed over."""
+    """Each session with its place in the list; those that cannot be read are named in the end."""
     from simulator.cli.output import talk
+    from simulator.cli.waiting import waited_for
     from simulator.errors import IdkError
     from simulator.records.store import EmptyTranscriptError
 
-    for place, session in enumerate(sessions, 1):
+    problems = []
+    watched = waited_for(sessions, f"Scoring {len(sessions):,} sessions", printing=True)
+    for place, session in enumerate(watched, 1):
         try:
             state, scored = rescore(session.path)
         except EmptyTranscriptError:
             continue
         except IdkError as error:
-            talk(f"idk: {error}")
+            problems.append(error)
             continue
         yield place, state, scored
+    for problem in problems:
+        talk(f"idk: {problem}")
 
 
 def rescore(path: Path) -> "tuple[State, ScoredSession]":

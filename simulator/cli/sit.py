@@ -55,7 +55,7 @@ def sit(opened: Opened, marking: Marking, *, resumed: bool, full: bool, folder: 
         read=read_with(reader, talk),
         show=Show(shell.write),
     )
-    with opened.journal, _stop_signals(shell.stop):
+    with opened.journal, stop_signals(shell.stop):
         try:
             for notice in opened.notices:
                 talk(notice)
@@ -167,8 +167,8 @@ def _say_how_to_go_on(interview: Interview, folder: Path | None) -> None:
 
 
 @contextmanager
-def _stop_signals(end: Callable[[BaseException], None]) -> Iterator[None]:
-    """While a session is open, a request to stop and a hang-up `end` it with `HangUpError`."""
+def stop_signals(end: Callable[[BaseException], None]) -> Iterator[None]:
+    """Meanwhile a request to stop and a hang-up `end` what is going on with `HangUpError`."""
 
     def stop(number: int, _: FrameType | None) -> None:
         for each in numbers:  # the first is enough: another must not disturb the putting in order

@@ -43,9 +43,10 @@ def _studies() -> bool:
     from simulator.cli import places
     from simulator.cli.clock import today
     from simulator.notebook.cards import glance
+    from simulator.reports.words import count
 
     due = len(glance(places.notebook()).due(today()))
     if not due:
         return False
-    click.echo(f"Of what you wrote down, {due} {'is' if due == 1 else 'are'} due again.")
+    click.echo(f"Of what you wrote down, {count(due, 'topic')} {'is' if due == 1 else 'are'} due again.")
     return click.confirm("Go through that now? (n starts a new session)", default=True)

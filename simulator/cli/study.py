@@ -47,15 +47,16 @@ def study(most: int, coach: str, transcripts: Path | None, plain: bool) -> int:
     from simulator.cli import places
     from simulator.cli.clock import today
     from simulator.cli.opening import begin_study
+    from simulator.cli.output import is_full_terminal
     from simulator.cli.pages import brought_up
-    from simulator.cli.practice import is_full_terminal
     from simulator.cli.sit import sit
     from simulator.interview.events import CoachLevel, Marking
+    from simulator.records.store import summary_of
 
     book = brought_up(transcripts)
     due = book.notebook.due(today())
     asked, silent = _questions(book, due, most)
-    _say_what_cannot_be_asked(silent)
+    _say_what_cannot_be_asked(silent, transcripts)
     if not asked:
         _say(book)
         return 0
@@ -63,7 +64,11 @@ def study(most: int, coach: str, transcripts: Path | None, plain: bool) -> int:
     marking = Marking.ASKED if full else Marking.IN_LINE
     opened = begin_study(asked, CoachLevel(coach), marking, places.transcripts(transcripts))
     code = sit(opened, marking, resumed=False, full=full, folder=transcripts)
-    _say(brought_up(transcripts))
+    book = brought_up(transcripts)
+    _say(book)
+    over = summary_of(opened.journal.path).finished
+    if over and _questions(book, book.notebook.due(today()), 1)[0]:
+        talk(f"Go on with the next ones: idk study{places.named_again(transcripts)}")
     return code
 
 
@@ -80,34 +85,37 @@ def _questions(book: "Book", due: "Iterable[Card]", most: int) -> "tuple[list[Qu
     for card in due:
         if len(asked) == most:
             break
-        keys = [key for key in card.keys if not key.startswith(f"{BANK}/")]
-        question = question_on(library, keys)
+        question = question_on(library, card, library.files.keys() - {BANK})
         if question is None:
             entry = book.entry(card)
             question = from_notes(entry.page, entry.topic)
         if question is None:
             silent.append(card)
-        else:
+        elif all(question.key != other.key for other in asked):
             asked.append(question)
     return asked, silent
 
 
-def _say_what_cannot_be_asked(silent: "list[Card]") -> None:
+def _say_what_cannot_be_asked(silent: "list[Card]", transcripts: Path | None) -> None:
+    from simulator.cli.pages import typed
+
     if silent:
         names = ", ".join(card.name for card in silent)
         talk(
             f"Not asked, for your notes state nothing yet to hold an answer against: {names}. Look it up, "
-            f"and write down what it is: idk notebook edit {silent[0].name}\n"
+            f"and write down what it is: idk notebook edit {typed(silent[0], transcripts)}\n"
         )
 
 
 def _say(book: "Book") -> None:
     from simulator.cli.clock import today
+    from simulator.cli.output import width
+    from simulator.reports.blocks import Block, Tone
     from simulator.reports.notebook import coming
-    from simulator.text import clean
+    from simulator.reports.plain import plain
 
     said = coming(book.notebook, today())
-    nothing = not book.notebook.due(today())
-    click.echo(clean(f"\nNothing is due today. {said}" if nothing else f"\n{said}"))
+    nothing = "" if book.notebook.due(today()) else "Nothing is due today. "
+    click.echo("\n" + plain(Block(Tone.PROGRAM, f"{nothing}{said}"), width()))
     if not book.notebook.cards:
         talk("The notebook is empty. Write a topic down in an interview (/note): idk practice")

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.output import width
-from simulator.cli.practice import is_full_terminal
+from simulator.cli.output import is_full_terminal, width
 from simulator.cli.typed import lines
 from simulator.debrief.files import Kept, save
 from simulator.debrief.model import Debrief

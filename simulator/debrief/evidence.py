@@ -14,8 +14,7 @@ from simulator.debrief.listing import skills_named
 from simulator.debrief.model import Debrief, Handled
 from simulator.debrief.vocabulary import Vocabulary, with_names
 from simulator.questions.model import Question
-from simulator.records.history import Reviewed
-from simulator.scoring.recall import Rating
+from simulator.scoring.recall import Rating, Review
 
 
 class Kind(StrEnum):
@@ -35,6 +34,8 @@ class Kind(StrEnum):
     SAID_TO_LACK = "you say you have not worked with it"
 
 
+Meeting = tuple[Review, bool]
+"""How a question went on a day, and whether it was explained in full."""
 AGAINST = frozenset({Kind.NOT_IN_PRACTICE, Kind.NOT_THERE, Kind.SAID_TO_LACK})
 """What speaks against a skill; all else speaks for it."""
 
@@ -80,7 +81,7 @@ def skills_of(question: Question, vocabulary: Vocabulary) -> set[str]:
 
 def gather(
     debriefs: Sequence[Debrief],
-    meetings: Mapping[str, Sequence[Reviewed]],
+    meetings: Mapping[str, Sequence[Meeting]],
     questions: Iterable[Question],
     vocabulary: Vocabulary,
 ) -> dict[str, Known]:
@@ -97,10 +98,10 @@ def gather(
     }
 
 
-def _practised(question: Question, meetings: Mapping[str, Sequence[Reviewed]]) -> Iterator[Evidence]:
-    for met in meetings.get(question.key, ()):
+def _practised(question: Question, meetings: Mapping[str, Sequence[Meeting]]) -> Iterator[Evidence]:
+    for met, full in meetings.get(question.key, ()):
         kind = Kind.PRACTISED_PARTLY
-        if met.full and met.rating >= Rating.GOOD:
+        if full and met.rating >= Rating.GOOD:
             kind = Kind.PRACTISED_WELL
         elif met.rating == Rating.AGAIN:
             kind = Kind.NOT_IN_PRACTICE

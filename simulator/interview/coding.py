@@ -211,7 +211,8 @@ def say(coding: Coding, act: Act, index: int | None = None) -> Coding:
     """`coding` after the interviewer said a line."""
     changes: dict[str, object] = {"asked": coding.asked | {act}}
     if act is Act.PROBE:
-        changes["before_probe"] = coding.stand
+        # A person may probe more than once; what stood before the first one counts.
+        changes["before_probe"] = coding.before_probe or coding.stand
     if act is Act.DOUBT:
         changes["doubted"] = index
     if act is Act.ASK_BACK:

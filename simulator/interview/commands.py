@@ -2,8 +2,9 @@
 
 import msgspec
 
-from simulator.interview.events import CloseReason, Mark, Marking, PauseReason
-from simulator.reading.model import Quality, Reading
+from simulator.interview.events import Act, Aspect, CloseReason, Mark, Marking, PauseReason, TickKind
+from simulator.questions.model import Question
+from simulator.reading.model import Move, Quality, Reading
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -83,3 +84,87 @@ class Resume(Command, frozen=True):
     """Go on where a pause, or a crash, stopped, in a shell that takes the stance key in this way."""
 
     marking: Marking
+
+
+# The commands of an interview between two.
+
+
+class Choose(Command, frozen=True):
+    """Put the planned question at `place` next."""
+
+    place: int
+
+
+class Skip(Command, frozen=True):
+    """Leave the planned question at `place` out."""
+
+    place: int
+
+
+class Shift(Command, frozen=True):
+    """Ask the planned question at `place` so many questions later (`by`), or earlier if negative."""
+
+    place: int
+    by: int
+
+
+class AddQuestion(Command, frozen=True):
+    """Put a question written on the spot next."""
+
+    question: Question
+
+
+class Say(Command, frozen=True):
+    """The interviewer says `text`, as prepared or edited, or has said it `aloud`."""
+
+    act: Act
+    text: str = ""
+    index: int | None = None
+    aloud: bool = False
+
+
+class Tick(Command, frozen=True):
+    """Tick something as said, or untick it."""
+
+    what: TickKind
+    index: int = 0
+
+
+class Observe(Command, frozen=True):
+    """The candidate was heard to do something, by voice."""
+
+    move: Move
+    quality: Quality = Quality.PLAIN
+
+
+class Undo(Command, frozen=True):
+    """The last thing observed was a slip."""
+
+
+class Jot(Command, frozen=True):
+    """Keep `text` for the feedback; the candidate does not see it before the end."""
+
+    text: str
+
+
+class WarmUp(Command, frozen=True):
+    """Sample exchanges were rated: `agreed` of `of` ratings as the rubric rates them."""
+
+    agreed: int
+    of: int
+
+
+class Swap(Command, frozen=True):
+    """Change seats."""
+
+
+class Wrap(Command, frozen=True):
+    """Ask nothing further: both rate now."""
+
+
+class Rate(Command, frozen=True):
+    """Hand in the form at the end; without ratings it is handed in empty."""
+
+    ratings: dict[Aspect, int] = {}
+    well: str = ""
+    better: str = ""

@@ -9,10 +9,22 @@ from enum import IntEnum, StrEnum
 import msgspec
 
 from simulator.questions.model import Question
-from simulator.reading.model import Facet, Quality, Reading
+from simulator.reading.model import Facet, Move, Quality, Reading
 
 FORMAT = 1
 """Version of the transcript's format; a reader refuses a higher one and reads every lower one."""
+SOLO, STUDY, PAIR = "solo", "study", "pair"
+"""The modes of a session: the program interviews, it asks what is due again, or a person interviews."""
+
+
+class Role(StrEnum):
+    """Who asks for something, or has said it of an answer."""
+
+    SOLO = "solo"
+    """Whoever practises alone; the program is the interviewer."""
+    CANDIDATE = "candidate"
+    INTERVIEWER = "interviewer"
+    """The person in the interviewer's seat (pair mode)."""
 
 
 class CoachLevel(StrEnum):
@@ -108,6 +120,10 @@ class Act(StrEnum):
     """"Did you mean that you don't know this?", where the reader is unsure and much hangs on it."""
     LANGUAGE = "language"
     """Says that a reply in another language was not understood."""
+    ASK = "ask"
+    """A question of the interviewer's own, or a prepared follow-up (pair mode)."""
+    PROJECT = "project"
+    """Something to build (pair mode; else it comes with the resources)."""
 
 
 REVEALS = frozenset({Act.GAP, Act.EXPLAIN, Act.DEBRIEF})
@@ -121,6 +137,32 @@ class CloseReason(StrEnum):
     QUIT = "quit"
     END = "end"
     """The end of input on a pipe."""
+
+
+class TickKind(StrEnum):
+    """What the interviewer ticks as said (pair mode)."""
+
+    POINT = "point"
+    MISCONCEPTION = "misconception"
+    NONE = "none"
+    """None of the key points: looked at, and not heard."""
+    FULL = "full"
+    """Of a question without a key: all of it. Of a foil: doubt that it exists."""
+    PARTIAL = "partial"
+    """Of a question without a key: a part. Of a foil: something real that is near it."""
+    WRONG = "wrong"
+    """Something else, and not so. Of a foil: details of it."""
+
+
+class Aspect(StrEnum):
+    """What both rate at the end of an interview between two."""
+
+    SAID_SO = "said_so"
+    STOOD_BY = "stood_by"
+    ASKED = "asked"
+    OWN_WORDS = "own_words"
+    RESOURCE = "resource"
+    NOTED = "noted"
 
 
 class PauseReason(StrEnum):
@@ -143,6 +185,18 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=_ki
     at: datetime
 
 
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a session comes from that was not sat here."""
+
+    file: str
+    """The file's name, without its folder."""
+    sha256: str
+    """Of its bytes, in hex."""
+    candidate: str
+    """What the candidate is called in it."""
+    interviewers: tuple[str, ...]
+
+
 class Started(Event, frozen=True, kw_only=True, omit_defaults=False):
     """The transcript's header line: everything the session was sat under."""
 
@@ -160,6 +214,10 @@ class Started(Event, frozen=True, kw_only=True, omit_defaults=False):
     """The most the coach gives for each facet in an episode that is not silent."""
     foils: bool
     """Whether a made-up term is among the questions."""
+    source: Source | msgspec.UnsetType = msgspec.UNSET
+    """Only of a session that was brought in from elsewhere."""
+    guest: Role | msgspec.UnsetType = msgspec.UNSET
+    """The role of whoever came to the user's room (pair mode)."""
 
 
 class Planned(Event, frozen=True, kw_only=True):
@@ -207,6 +265,8 @@ class Said(Event, frozen=True, kw_only=True):
     text: str
     index: int | None = None
     """Which prepared probe, follow-up, key point or misconception it came from."""
+    aloud: bool = False
+    """Said by voice (pair mode): `text` only tells what was done."""
 
 
 class Coached(Event, frozen=True, kw_only=True):
@@ -236,6 +296,8 @@ class Confirmed(Event, frozen=True, kw_only=True):
 
     position: int
     met: tuple[int, ...]
+    by: Role = Role.SOLO
+    """Whose ticks they are; the interviewer's (pair mode) were made while listening."""
 
 
 class Contested(Event, frozen=True, kw_only=True):
@@ -263,6 +325,77 @@ class Finished(Event, frozen=True, kw_only=True):
     """The session is over: by the last question, `/quit` or the end of input."""
 
 
+class Arranged(Event, frozen=True, kw_only=True):
+    """The interviewer chose what comes next (pair mode): `order` names places of the plan not asked yet.
+
+    What is left out of it is not asked. Later events know the plan as it is then.
+    """
+
+    order: tuple[int, ...]
+
+
+class Added(Event, frozen=True, kw_only=True):
+    """The interviewer wrote a question on the spot; it comes next."""
+
+    question: Question
+
+
+class Observed(Event, frozen=True, kw_only=True):
+    """The interviewer heard the candidate do something, by voice."""
+
+    move: Move
+    quality: Quality = Quality.PLAIN
+    """How well, where the move is one of learning: 1-4."""
+
+
+class Undone(Event, frozen=True, kw_only=True):
+    """The last thing observed since the interviewer spoke was a slip."""
+
+
+class Ticked(Event, frozen=True, kw_only=True):
+    """The interviewer ticked something as said, or (`on` false) took that back."""
+
+    what: TickKind
+    index: int = 0
+    """Which key point or misconception."""
+    on: bool = True
+    retold: bool = False
+    """Said only after it had been told: in the candidate's own words, no evidence."""
+
+
+class Jotted(Event, frozen=True, kw_only=True):
+    """The interviewer wrote something down for the feedback."""
+
+    text: str
+
+
+class WarmedUp(Event, frozen=True, kw_only=True):
+    """The interviewer rated sample exchanges first: `agreed` of `of` ratings were the rubric's."""
+
+    agreed: int
+    of: int
+
+
+class Swapped(Event, frozen=True, kw_only=True):
+    """The two changed seats: what follows is in the other's transcript, until this one is resumed."""
+
+
+class Wrapped(Event, frozen=True, kw_only=True):
+    """No further question comes; both rate now."""
+
+
+class Rated(Event, frozen=True, kw_only=True):
+    """One of the two has filled the form; sealed until both have, or the session is over."""
+
+    by: Role
+    ratings: dict[Aspect, int] = {}
+    """0 never - 4 every time; what had no occasion, or was left, is not in it."""
+    well: str = ""
+    """What went well."""
+    better: str = ""
+    """What to try next time."""
+
+
 AnyEvent = (
     Started
     | Planned
@@ -279,4 +412,14 @@ AnyEvent = (
     | Paused
     | Resumed
     | Finished
+    | Arranged
+    | Added
+    | Observed
+    | Undone
+    | Ticked
+    | Jotted
+    | WarmedUp
+    | Swapped
+    | Wrapped
+    | Rated
 )

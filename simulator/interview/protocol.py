@@ -8,12 +8,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from simulator.errors import IdkError
-from simulator.interview import voice
-from simulator.interview.coach import advice
-from simulator.interview.coding import SURE_ENOUGH, Coding, clarifies, hangs_on_admission
+from simulator.interview import pair, voice
+from simulator.interview.coding import SURE_ENOUGH, clarifies, hangs_on_admission
 from simulator.interview.commands import (
+    AddQuestion,
     Ask,
+    Choose,
     Close,
     Command,
     Confirm,
@@ -21,12 +21,23 @@ from simulator.interview.commands import (
     Finish,
     Heed,
     Hint,
+    Jot,
     Next,
     Note,
+    Observe,
     Pause,
+    Rate,
     Reply,
     Resume,
+    Say,
     SetMark,
+    Shift,
+    Skip,
+    Swap,
+    Tick,
+    Undo,
+    WarmUp,
+    Wrap,
 )
 from simulator.interview.events import (
     Act,
@@ -34,7 +45,6 @@ from simulator.interview.events import (
     Asked,
     Closed,
     CloseReason,
-    Coached,
     CoachLevel,
     Confirmed,
     Contested,
@@ -43,118 +53,120 @@ from simulator.interview.events import (
     Mark,
     Marked,
     Marking,
-    Noted,
     Paused,
     Replied,
     Resumed,
-    Said,
+    Role,
 )
-from simulator.interview.state import Episode, Phase, State, evolve
-from simulator.questions.model import Question
+from simulator.interview.script import RefusedError, Script
+from simulator.interview.state import Episode, Phase, State
 from simulator.reading.model import EvidenceLevel, Facet, Move, Quality, Reading
 
-_STOPPING: frozenset[type[Command]] = frozenset({Pause, Resume})
-_TALKING: frozenset[type[Command]] = _STOPPING | {
-    Reply,
-    SetMark,
-    Note,
-    Hint,
-    Next,
-    Close,
-    Contest,
+__all__ = ["ALLOWED", "RefusedError", "allowed", "decide"]
+
+Commands = frozenset[type[Command]]
+
+_STOPPING: Commands = frozenset({Pause, Resume})
+_TALKING: Commands = _STOPPING | {Reply, SetMark, Note, Hint, Contest, Close}
+_ALONE: Commands = _TALKING | {Next}
+_CHOOSING: Commands = _STOPPING | {Choose, Skip, Shift, AddQuestion, Jot, WarmUp}
+_INTERVIEWING: Commands = _CHOOSING | {Say, Tick, Observe, Undo, Next, Close}
+
+ALLOWED: dict[Role, dict[Phase, Commands]] = {
+    Role.SOLO: {
+        Phase.READY: _STOPPING | {Ask, Finish},
+        Phase.ASKED: _ALONE,
+        Phase.EVADED: _ALONE,
+        Phase.CLAIMED: _ALONE,
+        Phase.GAP_OPEN: _ALONE,
+        Phase.EXPLAINED: _ALONE,
+        Phase.ANSWERED: _ALONE,
+        Phase.REVEALED: _ALONE,
+        Phase.CLOSED: _STOPPING | {Ask, Finish, Confirm, Contest},
+        Phase.OVER: frozenset({Confirm, Contest}),
+    },
+    Role.CANDIDATE: {
+        Phase.READY: _STOPPING | {Wrap, Swap},
+        Phase.ASKED: _TALKING,
+        Phase.EVADED: _TALKING,
+        Phase.CLAIMED: _TALKING,
+        Phase.GAP_OPEN: _TALKING,
+        Phase.EXPLAINED: _TALKING,
+        Phase.ANSWERED: _TALKING,
+        Phase.REVEALED: _TALKING,
+        Phase.CLOSED: _STOPPING | {Contest, Wrap, Swap},
+        Phase.RATING: _STOPPING | {Rate, Finish, Contest, Swap},
+        Phase.OVER: frozenset({Contest, Swap}),
+    },
+    Role.INTERVIEWER: {
+        Phase.READY: _CHOOSING | {Ask, Wrap, Swap},
+        Phase.ASKED: _INTERVIEWING,
+        Phase.EVADED: _INTERVIEWING,
+        Phase.CLAIMED: _INTERVIEWING,
+        Phase.GAP_OPEN: _INTERVIEWING,
+        Phase.EXPLAINED: _INTERVIEWING,
+        Phase.ANSWERED: _INTERVIEWING,
+        Phase.REVEALED: _INTERVIEWING,
+        Phase.CLOSED: _CHOOSING | {Ask, Tick, Wrap, Swap},
+        Phase.RATING: _STOPPING | {Rate, Finish, Jot, Swap},
+        Phase.OVER: frozenset({Swap}),
+    },
 }
+"""What each role may do in each phase. While a reply is unread only `Heed` or a stop is allowed; after a
+pause, `Resume`."""
 
-ALLOWED: dict[Phase, frozenset[type[Command]]] = {
-    Phase.READY: _STOPPING | {Ask, Finish},
-    Phase.ASKED: _TALKING,
-    Phase.EVADED: _TALKING,
-    Phase.CLAIMED: _TALKING,
-    Phase.GAP_OPEN: _TALKING,
-    Phase.EXPLAINED: _TALKING,
-    Phase.ANSWERED: _TALKING,
-    Phase.REVEALED: _TALKING,
-    Phase.CLOSED: _STOPPING | {Ask, Finish, Confirm, Contest},
-    Phase.OVER: frozenset({Confirm, Contest}),
-}
-"""What each phase takes. While a reply is unread only `Heed` or a stop is; after a pause, `Resume`."""
-
-_WHILE_UNREAD: frozenset[type[Command]] = frozenset({Heed, Pause, Resume})
-_WHILE_PAUSED: frozenset[type[Command]] = frozenset({Resume})
+_WHILE_UNREAD: Commands = frozenset({Heed, Pause, Resume})
+_WHILE_PAUSED: Commands = frozenset({Resume})
 
 
-class RefusedError(IdkError):
-    """The command has no place here; the interview is as it was."""
-
-
-def allowed(state: State) -> frozenset[type[Command]]:
-    """The commands that `state` takes."""
+def allowed(state: State, role: Role = Role.SOLO) -> Commands:
+    """The commands that `state` takes from whoever has this `role`."""
+    if (role is Role.SOLO) is state.is_pair:
+        return frozenset()
     if state.paused:
         return _WHILE_PAUSED
     if state.unread is not None:
         return _WHILE_UNREAD
-    return ALLOWED[state.phase]
+    return ALLOWED[role].get(state.phase, frozenset())
 
 
-def decide(state: State, command: Command, at: datetime) -> list[AnyEvent]:
-    """The events that follow from `command`, given at the point in time `at`; `state` is not changed.
+def decide(state: State, command: Command, at: datetime, role: Role = Role.SOLO) -> list[AnyEvent]:
+    """The events that follow from `command` by `role`, at the point in time `at`; `state` is not changed.
 
     Raises RefusedError where the command has no place in this phase, or names something that does not exist.
     """
-    if type(command) not in allowed(state):
-        raise RefusedError(_why_not(state, command))
-    script = _Script(state, at)
+    if type(command) not in allowed(state, role):
+        raise RefusedError(_why_not(state, command, role))
+    script = Script(state, at, role)
     _RULES[type(command)](script, command)
     return script.events
 
 
-class _Script:
-    """The events decided so far and the state after them, so that a rule sees what it has just done."""
-
-    def __init__(self, state: State, at: datetime) -> None:
-        self.state = state
-        self.at = at
-        self.events: list[AnyEvent] = []
-
-    def emit(self, event: AnyEvent) -> None:
-        self.state = evolve(self.state, event)
-        self.events.append(event)
-
-    def say(self, act: Act, text: str | None = None, index: int | None = None) -> None:
-        worded = voice.line(act, self.state.said.get(act, 0), self.question) if text is None else text
-        self.emit(Said(at=self.at, act=act, text=worded, index=index))
-
-    @property
-    def episode(self) -> Episode:
-        return self.state.current
-
-    @property
-    def question(self) -> Question:
-        return self.episode.question
-
-    @property
-    def coding(self) -> Coding:
-        return self.episode.coding
-
-
-def _why_not(state: State, command: Command) -> str:
+def _why_not(state: State, command: Command, role: Role) -> str:
     if state.paused:
         return "The session is paused; resume it first."
     if state.phase is Phase.OVER:
         return "The session is over."
     if isinstance(command, Heed) or state.unread is not None:
         return "There is no reply to read." if state.unread is None else "The last reply is not read yet."
+    if (role is Role.SOLO) is state.is_pair:
+        return "This session has two seats." if state.is_pair else "This session has one seat."
+    if not any(type(command) in taken for taken in ALLOWED[role].values()):
+        return f"That is not for the {role}."
+    if state.phase is Phase.RATING:
+        return "The questions are over; what is left is the form."
     if state.phase in (Phase.READY, Phase.CLOSED):
         return "No question is open; the next one comes first."
     return "This question is not closed yet."
 
 
-def _ask(script: _Script, _: Ask) -> None:
+def _ask(script: Script, _: Ask) -> None:
     if script.state.remaining == 0:
         raise RefusedError("No question is left.")
     script.emit(Asked(at=script.at, position=len(script.state.episodes)))
 
 
-def _reply(script: _Script, command: Reply) -> None:
+def _reply(script: Script, command: Reply) -> None:
     if not command.text.strip():
         raise RefusedError("An empty reply says nothing.")
     if script.state.awaits_mark:
@@ -162,20 +174,14 @@ def _reply(script: _Script, command: Reply) -> None:
     script.emit(Replied(at=script.at, text=command.text, mark=command.mark))
 
 
-def _note(script: _Script, command: Note) -> None:
+def _note(script: Script, command: Note) -> None:
     if not command.text.strip():
         raise RefusedError("Nothing to write down: say what, as in “/note write-ahead logging”.")
-    _write_down(script, command.text, command.quality)
-    _coach(script)
+    script.write_down(command.text, command.quality)
+    script.coach()
 
 
-def _write_down(script: _Script, text: str, quality: Quality) -> None:
-    question = script.question
-    topic = question.near if question.is_foil else question.topic
-    script.emit(Noted(at=script.at, text=text, topic=topic, quality=quality))
-
-
-def _set_mark(script: _Script, command: SetMark) -> None:
+def _set_mark(script: Script, command: SetMark) -> None:
     """The key, given or left; then the interviewer reacts to the claim it belongs to."""
     if script.coding.stance is not None and not script.coding.is_claim:
         raise RefusedError("There is no claim to mark.")
@@ -183,9 +189,11 @@ def _set_mark(script: _Script, command: SetMark) -> None:
     if script.episode.marked and not takes_back:
         raise RefusedError("How sure you are is already marked for this one.")
     script.emit(Marked(at=script.at, mark=command.mark))
-    if command.mark is Mark.DONT_KNOW and not script.coding.revealed:
+    if script.state.is_pair:
+        script.coach()
+    elif command.mark is Mark.DONT_KNOW and not script.coding.revealed:
         script.say(Act.ACKNOWLEDGE)
-        _coach(script)
+        script.coach()
     elif script.state.phase is Phase.CLAIMED and not _probe_unanswered(script.episode):
         _react_to_claim(script, script.episode.heard)
 
@@ -194,19 +202,22 @@ def _probe_unanswered(episode: Episode) -> bool:
     return bool(episode.turns) and episode.turns[-1].act is Act.PROBE
 
 
-def _heed(script: _Script, command: Heed) -> None:
+def _heed(script: Script, command: Heed) -> None:
     before, reply = script.episode, script.state.unread
     assert reply is not None  # the table lets Heed in only then
     script.emit(Heard(at=script.at, reading=command.reading))
+    if script.state.is_pair:
+        pair.take_in(script, command.reading, reply)
+        return
     if command.reading.language:
         script.say(Act.LANGUAGE, voice.not_english(command.reading.language))
         return
     if command.reading.makes(Move.NOTE):
         quality = command.reading.quality.get(Facet.NOTE, Quality.PLAIN)
-        _write_down(script, reply.text, quality)
+        script.write_down(reply.text, quality)
     if before.coding.revealed:
         _serve(script, command.reading, before)
-        _coach(script)
+        script.coach()
         return
     open_to_mark = script.coding.stance is None or script.coding.is_claim
     if reply.mark is not None and open_to_mark and not script.episode.marked:
@@ -214,7 +225,7 @@ def _heed(script: _Script, command: Heed) -> None:
     _react_before_reveal(script, command.reading, before)
 
 
-def _react_before_reveal(script: _Script, reading: Reading, before: Episode) -> None:
+def _react_before_reveal(script: Script, reading: Reading, before: Episode) -> None:
     coding = script.coding
     if Act.ASK_BACK not in coding.asked and hangs_on_admission(coding, script.question):
         script.say(Act.ASK_BACK)
@@ -234,10 +245,10 @@ def _react_before_reveal(script: _Script, reading: Reading, before: Episode) -> 
     else:
         if not _serve(script, reading, before):
             script.say(Act.ACKNOWLEDGE, voice.LEFT_OPEN if coding.deflected else None)
-        _coach(script)
+        script.coach()
 
 
-def _while_mark_is_open(script: _Script, reading: Reading) -> None:
+def _while_mark_is_open(script: Script, reading: Reading) -> None:
     """A terminal asks for the key now. A pipe may not, so what gives nothing away is said at once."""
     if script.state.marking is Marking.ASKED:
         return
@@ -247,11 +258,11 @@ def _while_mark_is_open(script: _Script, reading: Reading) -> None:
         script.say(Act.NEUTRAL)
 
 
-def _react_to_claim(script: _Script, reading: Reading | None) -> None:
+def _react_to_claim(script: Script, reading: Reading | None) -> None:
     """What follows a claim whose key is given or left: an answer, a probe, a word on the gap, or nothing."""
     if reading is not None and _asks(reading):
         _serve(script, reading, script.episode)
-        _coach(script)
+        script.coach()
     elif _probe_if_empty(script):
         return
     elif script.question.is_foil:
@@ -261,10 +272,10 @@ def _react_to_claim(script: _Script, reading: Reading | None) -> None:
     else:
         _name_gap(script)
         if script.episode.turns[-1].act is Act.GAP:
-            _coach(script)  # not while the interviewer waits for an answer
+            script.coach()  # not while the interviewer waits for an answer
 
 
-def _probe_if_empty(script: _Script) -> bool:
+def _probe_if_empty(script: Script) -> bool:
     """One neutral probe for a claim without content, foil or real, once."""
     coding = script.coding
     empty = coding.level is EvidenceLevel.NONE and coding.unmarked_or_sure
@@ -275,7 +286,7 @@ def _probe_if_empty(script: _Script) -> bool:
     return True
 
 
-def _name_gap(script: _Script) -> None:
+def _name_gap(script: Script) -> None:
     """Says what is missing; asks back instead, once, where the reader is not sure of it."""
     coding, question = script.coding, script.question
     index = voice.missing(question, coding.evidence)
@@ -292,7 +303,7 @@ def _asks(reading: Reading) -> bool:
     return reading.makes(Move.ASK_EXPLAIN, Move.ASK_RESOURCE, Move.FOLLOW_UP)
 
 
-def _serve(script: _Script, reading: Reading, before: Episode) -> bool:
+def _serve(script: Script, reading: Reading, before: Episode) -> bool:
     """Gives what was asked for; whether anything was said. `before` is the question before this reply."""
     count = len(script.events)
     if script.question.is_foil:
@@ -312,7 +323,7 @@ def _serve(script: _Script, reading: Reading, before: Episode) -> bool:
     return _answered(script, count)
 
 
-def _answer_otherwise(script: _Script, reading: Reading) -> None:
+def _answer_otherwise(script: Script, reading: Reading) -> None:
     """What is said to a question that nothing prepared has answered."""
     if reading.makes(Move.FOLLOW_UP):
         script.say(Act.UNKNOWN)
@@ -326,12 +337,12 @@ def _asks_apart(reading: Reading) -> bool:
     return bool(asked) and asked != reading.words(Move.RESTATE)
 
 
-def _answered(script: _Script, count: int) -> bool:
+def _answered(script: Script, count: int) -> bool:
     """Whether the interviewer has said something since there were `count` events."""
     return len(script.events) > count
 
 
-def _serve_on_foil(script: _Script, reading: Reading) -> None:
+def _serve_on_foil(script: Script, reading: Reading) -> None:
     if not _asks(reading):
         return
     if script.coding.revealed:
@@ -347,7 +358,7 @@ def _restates(reading: Reading, before: Episode) -> bool:
     )
 
 
-def _explain(script: _Script, reading: Reading) -> None:
+def _explain(script: Script, reading: Reading) -> None:
     times = sum(turn.act is Act.EXPLAIN for turn in script.episode.turns)
     if times and reading.follow_up is not None:
         _follow_up(script, reading.follow_up)
@@ -355,11 +366,11 @@ def _explain(script: _Script, reading: Reading) -> None:
         script.say(Act.EXPLAIN, voice.explain(script.question, times))
 
 
-def _follow_up(script: _Script, index: int) -> None:
+def _follow_up(script: Script, index: int) -> None:
     script.say(Act.FOLLOW_UP, script.question.follow_ups[index].answer, index)
 
 
-def _give_resources(script: _Script) -> None:
+def _give_resources(script: Script) -> None:
     text = voice.resources(script.question)
     if not text:
         script.say(Act.UNKNOWN)
@@ -368,44 +379,38 @@ def _give_resources(script: _Script) -> None:
         script.say(Act.RESOURCES, voice.NOTHING_MORE if given else text)
 
 
-def _coach(script: _Script) -> None:
-    _speak_as_coach(script, asked_for=False)
-
-
-def _speak_as_coach(script: _Script, *, asked_for: bool) -> bool:
-    advised = advice(script.state, asked_for=asked_for)
-    if advised:
-        facet, aid, text = advised
-        script.emit(Coached(at=script.at, facet=facet, aid=aid, text=text))
-    return advised is not None
-
-
-def _hint(script: _Script, _: Hint) -> None:
+def _hint(script: Script, _: Hint) -> None:
     if script.state.started.coach is CoachLevel.SILENT or script.episode.silent:
         raise RefusedError("The coach is silent here, and speaks when it is over.")
     if script.coding.stance is None:
         raise RefusedError("Answer, ask what is meant, or say that you don't know: each of them is good.")
-    if not _speak_as_coach(script, asked_for=True):
+    if not script.coach(asked_for=True):
         raise RefusedError("Nothing is open here: /next goes on.")
 
 
-def _next(script: _Script, _: Next) -> None:
+def _next(script: Script, _: Next) -> None:
     if script.question.is_foil and not script.coding.revealed:
         claimed = script.state.phase is Phase.CLAIMED
         script.say(Act.DEBRIEF, script.question.debrief)
         if claimed:
-            _coach(script)
+            script.coach()
             return
-    script.emit(Closed(at=script.at, by=CloseReason.NEXT))
+    _end(script, CloseReason.NEXT)
 
 
-def _close(script: _Script, command: Close) -> None:
+def _close(script: Script, command: Close) -> None:
     if script.question.is_foil and not script.coding.revealed:
         script.say(Act.DEBRIEF, script.question.debrief)
-    script.emit(Closed(at=script.at, by=command.by))
+    _end(script, command.by)
 
 
-def _finish(script: _Script, _: Finish) -> None:
+def _end(script: Script, by: CloseReason) -> None:
+    script.emit(Closed(at=script.at, by=by))
+    if script.state.is_pair:
+        pair.take_ticks(script)
+
+
+def _finish(script: Script, _: Finish) -> None:
     script.emit(Finished(at=script.at))
 
 
@@ -415,7 +420,7 @@ def _find(state: State, position: int) -> Episode:
     return state.episodes[position]
 
 
-def _confirm(script: _Script, command: Confirm) -> None:
+def _confirm(script: Script, command: Confirm) -> None:
     episode = _find(script.state, command.position)
     points = len(episode.question.key_points)
     if any(not 0 <= index < points for index in command.met):
@@ -424,21 +429,21 @@ def _confirm(script: _Script, command: Confirm) -> None:
     script.emit(Confirmed(at=script.at, position=command.position, met=met))
 
 
-def _contest(script: _Script, command: Contest) -> None:
+def _contest(script: Script, command: Contest) -> None:
     _find(script.state, command.position)
     script.emit(Contested(at=script.at, position=command.position, why=command.why))
 
 
-def _pause(script: _Script, command: Pause) -> None:
+def _pause(script: Script, command: Pause) -> None:
     script.emit(Paused(at=script.at, reason=command.reason, draft=command.draft))
 
 
-def _resume(script: _Script, command: Resume) -> None:
+def _resume(script: Script, command: Resume) -> None:
     script.emit(Resumed(at=script.at, marking=command.marking))
 
 
 # The functions take the command class they are listed under, which a dict's type cannot say.
-_RULES: dict[type[Command], Callable[[_Script, Any], None]] = {
+_RULES: dict[type[Command], Callable[[Script, Any], None]] = {
     Ask: _ask,
     Reply: _reply,
     Heed: _heed,
@@ -452,4 +457,17 @@ _RULES: dict[type[Command], Callable[[_Script, Any], None]] = {
     Contest: _contest,
     Pause: _pause,
     Resume: _resume,
+    Choose: pair.choose,
+    Skip: pair.skip,
+    Shift: pair.shift,
+    AddQuestion: pair.add_question,
+    Say: pair.say,
+    Tick: pair.tick,
+    Observe: pair.observe,
+    Undo: pair.undo,
+    Jot: pair.jot,
+    WarmUp: pair.warm_up,
+    Swap: pair.swap,
+    Wrap: pair.wrap,
+    Rate: pair.rate,
 }

@@ -4,6 +4,7 @@ Whatever an event says has happened; `protocol` alone decides whether it may. Re
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -13,8 +14,11 @@ from simulator.errors import IdkError
 from simulator.interview import coding as code
 from simulator.interview.coding import Coding
 from simulator.interview.events import (
+    PAIR,
     Act,
+    Added,
     Aid,
+    Arranged,
     Asked,
     Closed,
     CloseReason,
@@ -24,20 +28,30 @@ from simulator.interview.events import (
     Event,
     Finished,
     Heard,
+    Jotted,
     Mark,
     Marked,
     Marking,
     Noted,
+    Observed,
     Paused,
     Planned,
+    Rated,
     Replied,
     Resumed,
+    Role,
     Said,
     Stance,
     Started,
+    Swapped,
+    Ticked,
+    Undone,
+    WarmedUp,
+    Wrapped,
 )
+from simulator.interview.spoken import Box, Observation, Spoken, hear
 from simulator.questions.model import Question
-from simulator.reading.model import EvidenceLevel, Facet, Line, Reading, Who
+from simulator.reading.model import EvidenceLevel, Facet, Line, Move, Reading, Who
 
 
 class Phase(StrEnum):
@@ -54,11 +68,13 @@ class Phase(StrEnum):
     REVEALED = "revealed"
     """A foil has been named as made up."""
     CLOSED = "closed"
+    RATING = "rating"
+    """Nothing further is asked, and the two rate what they saw (pair mode)."""
     OVER = "over"
 
 
 class WrittenNote(msgspec.Struct, frozen=True):
-    """Something the candidate wrote down."""
+    """Something the candidate wrote down; without `text` it was on paper, as the interviewer saw."""
 
     text: str
     topic: str
@@ -91,6 +107,8 @@ class Episode(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the coach says nothing in it."""
     seq: int
     """The event that asked it."""
+    at: datetime | None = None
+    """When it was asked."""
     coding: Coding = Coding()
     turns: tuple[Turn, ...] = ()
     asides: tuple[Aside, ...] = ()
@@ -101,8 +119,25 @@ class Episode(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the stance key for the claim that stands was given, or left."""
     closed: CloseReason | None = None
     confirmed: tuple[int, ...] | None = None
-    """The key points that the user left ticked; None where nobody looked."""
+    """The key points that the user, or the interviewer, left ticked; None where nobody looked."""
     contested: bool = False
+    confirmed_by: Role = Role.SOLO
+    """Whose ticks those are."""
+    ticks: frozenset[Box] = frozenset()
+    """What the interviewer has ticked as said before it was told."""
+    retold: frozenset[int] = frozenset()
+    """The key points ticked as said after they had been told."""
+    looked: bool = False
+    """Whether the interviewer has ticked or unticked anything."""
+    observed: tuple[Observation, ...] = ()
+    """All that was heard by voice."""
+    spoken: Spoken | None = None
+    """The part of it that the interviewer has not answered yet."""
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the candidate has typed anything to it."""
+        return any(turn.line.who is Who.CANDIDATE for turn in self.turns)
 
     @property
     def skipped(self) -> bool:
@@ -147,6 +182,22 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     paused: bool = False
     draft: str = ""
     """What was typed and not sent when the session was paused."""
+    jotted: tuple[tuple[int, str], ...] = ()
+    """The interviewer's own notes, each with how many questions had been asked."""
+    warmed_up: WarmedUp | None = None
+    rated: Mapping[Role, Rated] = {}
+    """The forms that are in."""
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether a person interviews."""
+        return self.started.mode == PAIR
+
+    @property
+    def to_come(self) -> tuple[tuple[int, Question], ...]:
+        """The questions not asked yet, each with its place in the plan."""
+        questions = self.planned.questions if self.planned else ()
+        return tuple(enumerate(questions))[len(self.episodes) :]
 
     @property
     def current(self) -> Episode:
@@ -195,7 +246,7 @@ def replay(events: Iterable[Event], unknown: Collection[int] = ()) -> State:
     for event in stream:
         try:
             state = _skip(evolve(state, event), unknown)
-        except (IndexError, KeyError, ValueError, StopIteration) as error:
+        except (AssertionError, IndexError, KeyError, ValueError, StopIteration) as error:
             raise NoSessionError(
                 f"{header.session}: event {state.count} ({event.__struct_config__.tag}) does not fit those "
                 "before it. The file was changed by hand, or is damaged."
@@ -240,13 +291,14 @@ def _asked(state: State, event: Asked) -> State:
         question=state.planned.questions[event.position],
         silent=event.position in state.planned.silent,
         seq=state.count,
+        at=event.at,
     )
     return msgspec.structs.replace(state, phase=Phase.ASKED, episodes=(*state.episodes, episode))
 
 
 def _replied(state: State, event: Replied) -> State:
     turn = Turn(Line(Who.CANDIDATE, event.text), state.count)
-    changed = _with_current(state, turns=(*state.current.turns, turn))
+    changed = _with_current(state, turns=(*state.current.turns, turn), spoken=None)
     return msgspec.structs.replace(changed, unread=event, draft="")
 
 
@@ -273,14 +325,15 @@ _BEFORE_REVEAL = frozenset({Phase.ASKED, Phase.EVADED, Phase.CLAIMED, Phase.GAP_
 def _marked(state: State, event: Marked) -> State:
     after = code.mark(state.current.coding, event.mark, state.count)
     aside = () if event.mark is None else (Aside(state.count, mark=event.mark),)
-    changed = _with_current(state, coding=after, marked=True, asides=(*state.current.asides, *aside))
+    asides = (*state.current.asides, *aside)
+    changed = _with_current(state, coding=after, marked=True, asides=asides, spoken=None)
     return msgspec.structs.replace(changed, phase=_phase_after_stand(state, after))
 
 
 def _said(state: State, event: Said) -> State:
     turn = Turn(Line(Who.INTERVIEWER, event.text), state.count, event.act)
     after = code.say(state.current.coding, event.act, event.index)
-    changed = _with_current(state, coding=after, turns=(*state.current.turns, turn))
+    changed = _with_current(state, coding=after, turns=(*state.current.turns, turn), spoken=None)
     counts = {**state.said, event.act: state.said.get(event.act, 0) + 1}
     phase = _PHASE_AFTER.get(event.act, state.phase)
     return msgspec.structs.replace(changed, said=counts, phase=phase)
@@ -300,7 +353,7 @@ _PHASE_AFTER = {
 def _coached(state: State, event: Coached) -> State:
     after = code.coach(state.current.coding, event.facet, event.aid)
     asides = (*state.current.asides, Aside(state.count, event.text))
-    changed = _with_current(state, coding=after, asides=asides)
+    changed = _with_current(state, coding=after, asides=asides, spoken=None)
     spoken = (event.facet, event.aid)
     return msgspec.structs.replace(
         changed, coached={**state.coached, spoken: state.coached.get(spoken, 0) + 1}
@@ -310,7 +363,7 @@ def _coached(state: State, event: Coached) -> State:
 def _noted(state: State, event: Noted) -> State:
     note = WrittenNote(event.text, event.topic, state.count)
     after = code.note(state.current.coding, event.quality, state.count, event.text)
-    changed = _with_current(state, coding=after, notes=(*state.current.notes, note))
+    changed = _with_current(state, coding=after, notes=(*state.current.notes, note), spoken=None)
     return msgspec.structs.replace(changed, phase=_phase_after_stand(changed, after))
 
 
@@ -319,7 +372,7 @@ def _closed(state: State, event: Closed) -> State:
 
 
 def _confirmed(state: State, event: Confirmed) -> State:
-    return _with_episode(state, event.position, confirmed=event.met)
+    return _with_episode(state, event.position, confirmed=event.met, confirmed_by=event.by)
 
 
 def _contested(state: State, event: Contested) -> State:
@@ -338,6 +391,107 @@ def _finished(state: State, _: Finished) -> State:
     return msgspec.structs.replace(state, phase=Phase.OVER)
 
 
+def _arranged(state: State, event: Arranged) -> State:
+    planned = state.planned
+    assert planned is not None  # there is something to arrange
+    places = [*range(len(state.episodes)), *event.order]
+    return msgspec.structs.replace(
+        state,
+        planned=msgspec.structs.replace(
+            planned,
+            questions=tuple(planned.questions[place] for place in places),
+            repeats=tuple(new for new, old in enumerate(places) if old in planned.repeats),
+            known={new: planned.known[old] for new, old in enumerate(places) if old in planned.known},
+        ),
+    )
+
+
+def _added(state: State, event: Added) -> State:
+    planned, asked = state.planned, len(state.episodes)
+    assert planned is not None  # a session is planned before anything is added to it
+    questions = (*planned.questions[:asked], event.question, *planned.questions[asked:])
+    return msgspec.structs.replace(
+        state,
+        planned=msgspec.structs.replace(
+            planned,
+            questions=questions,
+            repeats=tuple(place + (place >= asked) for place in planned.repeats),
+            known={place + (place >= asked): chance for place, chance in planned.known.items()},
+        ),
+    )
+
+
+def _observed(state: State, event: Observed) -> State:
+    episode = state.current
+    seen = Observation(event.move, event.quality, state.count)
+    spoken = episode.spoken or Spoken(episode.coding)
+    notes = episode.notes
+    if event.move is Move.NOTE:
+        question = episode.question
+        notes = (*notes, WrittenNote("", question.near if question.is_foil else question.topic, state.count))
+    changed = _with_current(state, observed=(*episode.observed, seen), notes=notes)
+    return _hear_spoken(changed, Spoken(spoken.before, (*spoken.observed, seen)))
+
+
+def _undone(state: State, _: Undone) -> State:
+    episode = state.current
+    assert episode.spoken is not None  # there is something to undo
+    *kept, slip = episode.spoken.observed
+    changed = _with_current(
+        state,
+        observed=tuple(seen for seen in episode.observed if seen.seq != slip.seq),
+        notes=tuple(note for note in episode.notes if note.seq != slip.seq),
+    )
+    return _hear_spoken(changed, Spoken(episode.spoken.before, tuple(kept)))
+
+
+def _ticked(state: State, event: Ticked) -> State:
+    episode, box = state.current, Box(event.what, event.index)
+    if event.retold:
+        point = frozenset({event.index})
+        return _with_current(state, retold=episode.retold | point if event.on else episode.retold - point)
+    ticks = episode.ticks | {box} if event.on else episode.ticks - {box}
+    changed = _with_current(state, ticks=ticks, looked=True)
+    open_turn = episode.spoken if episode.closed is None else None
+    return _hear_spoken(changed, open_turn) if open_turn else changed
+
+
+def _hear_spoken(state: State, spoken: Spoken) -> State:
+    """`state` once everything in `spoken` is heard, whatever was heard of it before."""
+    episode = state.current
+    after = hear(spoken, episode.question, episode.ticks)
+    marked = episode.marked and (spoken.before.is_claim or not after.is_claim)
+    changed = _with_current(state, coding=after, spoken=spoken if spoken.observed else None, marked=marked)
+    if after.revealed:
+        return changed
+    before = msgspec.structs.replace(changed, phase=_PHASE_UNSTOOD.get(state.phase, state.phase))
+    return msgspec.structs.replace(changed, phase=_phase_after_stand(before, after))
+
+
+_PHASE_UNSTOOD = {Phase.CLAIMED: Phase.ASKED, Phase.GAP_OPEN: Phase.ASKED}
+"""The phase to go back to where the stand that led to it was a slip."""
+
+
+def _jotted(state: State, event: Jotted) -> State:
+    return msgspec.structs.replace(state, jotted=(*state.jotted, (len(state.episodes), event.text)))
+
+
+def _warmed_up(state: State, event: WarmedUp) -> State:
+    return msgspec.structs.replace(state, warmed_up=event)
+
+
+def _swapped(state: State, _: Swapped) -> State:
+    return msgspec.structs.replace(state, paused=state.phase is not Phase.OVER)
+
+
+def _wrapped(state: State, _: Wrapped) -> State:
+    return msgspec.structs.replace(state, phase=Phase.RATING)
+
+
+def _rated(state: State, event: Rated) -> State:
+    return msgspec.structs.replace(state, rated={**state.rated, event.by: event})
+
+
 # The functions take the event class they are listed under, which a dict's type cannot say.
 _CONSEQUENCES: dict[type[Event], Callable[[State, Any], State]] = {
     Planned: _planned,
@@ -354,4 +508,14 @@ _CONSEQUENCES: dict[type[Event], Callable[[State, Any], State]] = {
     Paused: _paused,
     Resumed: _resumed,
     Finished: _finished,
+    Arranged: _arranged,
+    Added: _added,
+    Observed: _observed,
+    Undone: _undone,
+    Ticked: _ticked,
+    Jotted: _jotted,
+    WarmedUp: _warmed_up,
+    Swapped: _swapped,
+    Wrapped: _wrapped,
+    Rated: _rated,
 }

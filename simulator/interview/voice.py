@@ -80,6 +80,28 @@ NOTHING_MORE = "That's all I have on it. What I gave you above still stands - an
 """Said when something is asked for again that has been given."""
 
 
+_ALOUD: dict[Act, str] = {
+    Act.SCOPE: "says what is meant",
+    Act.REASK: "asks again",
+    Act.PROBE: "asks for a detail",
+    Act.ASK: "asks something",
+    Act.GAP: "says what is missing",
+    Act.CONFIRM: "says that it is complete",
+    Act.EXPLAIN: "explains",
+    Act.CHECK: "says how far that holds",
+    Act.FOLLOW_UP: "answers",
+    Act.UNKNOWN: "does not know either",
+    Act.RESOURCES: "names something to learn from",
+    Act.PROJECT: "names something to build",
+    Act.DEBRIEF: "names the term as made up",
+}
+
+
+def aloud(act: Act) -> str:
+    """What is written down of a line that a person said by voice."""
+    return f"({_ALOUD.get(act, 'says something')}, by voice)"
+
+
 def line(act: Act, said: int, question: Question) -> str:
     """The wording of `act` after it has been done `said` times in this session."""
     lines = _LINES[act]
@@ -154,12 +176,15 @@ def check(question: Question, before: Evidence | None, restated: Evidence | None
     return f"I don't hear the heart of it in that yet: {left[0]}"
 
 
+def links(question: Question) -> str:
+    """What to learn it from, a line each."""
+    return "\n".join(f"{r.title} ({_KINDS[r.kind]}): {r.url}" for r in question.resources)
+
+
 def resources(question: Question) -> str:
     """What to learn it from, and something to build."""
-    lines = [f"{r.title} ({_KINDS[r.kind]}): {r.url}" for r in question.resources]
-    if question.project:
-        lines.append(f"And to build: {question.project}")
-    return "\n".join(lines)
+    build = f"And to build: {question.project}" if question.project else ""
+    return "\n".join(filter(None, (links(question), build)))
 
 
 def after_debrief(question: Question) -> str:

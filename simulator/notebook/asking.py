@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterable
+from hashlib import sha256
 
 from simulator.notebook.page import Page
-from simulator.notebook.topics import Topic
-from simulator.questions.importing.drafting import points
+from simulator.notebook.topics import Topic, identity
+from simulator.questions.fields import PASSAGE
+from simulator.questions.importing.drafting import points, within
 from simulator.questions.model import KeyPoint, Level, Question
 
 BANK = "notebook"
 """Stands for a bank in the key of a question that is made of notes."""
 _MOST_POINTS = 6
 _HEADING = re.compile(r"^#.*$", re.MULTILINE)
-_ADDED_ON = re.compile(r" \(\d{4}-\d{2}-\d{2}\)$", re.MULTILINE)
+_UNCLEAR = re.compile(r"^- .* \(\d{4}-\d{2}-\d{2}\)\r?$", re.MULTILINE)
+"""A line put there by `idk notebook add --unclear`: what it says is not understood yet, so it is no key."""
 
 
 def from_notes(page: Page, topic: Topic | None) -> Question | None:
@@ -21,8 +24,8 @@ def from_notes(page: Page, topic: Topic | None) -> Question | None:
     `topic` is what the sessions say of it. Every key point is unconfirmed, and weighs less.
     """
     explained = topic.explained if topic else ""
-    own = _ADDED_ON.sub("", _HEADING.sub("", page.own)).strip()
-    notes = "\n\n".join(text for text in (explained, own) if text)
+    own = _UNCLEAR.sub("", _HEADING.sub("", page.own)).strip()
+    notes = within("\n\n".join(text for text in (explained, own) if text), PASSAGE.most)
     key = list(_statements(points(notes)))[:_MOST_POINTS]
     if not key:
         return None
@@ -46,4 +49,8 @@ def _statements(sentences: Iterable[str]) -> Iterable[str]:
 
 
 def _id(topic: str) -> str:
-    return "-".join(re.findall(r"\w+", topic.casefold())) or "topic"
+    """An id for the topic, and for no other: C, C++ and C# are three."""
+    name = identity(topic)
+    words = re.findall(r"\w+", name)
+    told = [] if " ".join(words) == name else [sha256(name.encode()).hexdigest()[:8]]
+    return "-".join([*words, *told])

@@ -20,6 +20,13 @@ from simulator.notebook.topics import State, Topic
 from simulator.questions.model import Resource
 from simulator.text import clean, one_line
 
+_LIST = "Notebook"
+"""The page of a vault that lists all others."""
+_UNLINKABLE = re.compile(r'[\[\]|#^:/\\?*"<>]')
+"""What Obsidian allows in no link or no file's name."""
+_LONGEST_TITLE = 120
+"""Bytes."""
+
 
 class Entry(NamedTuple):
     """A topic with all there is on it."""
@@ -128,7 +135,8 @@ def _parts(entry: Entry, link: str) -> Iterator[str]:
 
 
 def _as_html(text: str) -> str:
-    return html.escape(text).replace("\n", "<br>")
+    # Anki obeys [sound:...] and [latex] too.
+    return html.escape(text).replace("[", "&#91;").replace("\n", "<br>")
 
 
 def table(entries: Iterable[Entry]) -> str:
@@ -193,7 +201,8 @@ def calendar(cards: Iterable[Card], today: date) -> bytes:
         event.add("uid", f"{day}@idk-notebook")
         event.add("dtstamp", datetime.combine(today, time(), UTC))
         event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
+        if day < date.max:
+            event.add("dtend", day + timedelta(days=1))
         event.add(
             "summary", f"idk study: {names[0]}" if len(names) == 1 else f"idk study: {len(names)} topics"
         )
@@ -208,45 +217,73 @@ def vault(entries: Sequence[Entry]) -> Mapping[str, str]:
 
     The links are those of Obsidian; each page's front matter holds its state and day.
     """
+    titles = _titles(entry.card for entry in entries)
     cards = {name: entry.card for entry in entries for name in entry.card.names}
-    longest = max((len(name.split()) for name in cards), default=0)
-    files = {f"{_title(entry.card)}.md": _vault_page(entry, cards, longest) for entry in entries}
+    linked = _Linked(cards, titles, max((len(name.split()) for name in cards), default=0))
+    files = {f"{titles[entry.card.file]}.md": _vault_page(entry, linked) for entry in entries}
     states = Counter(entry.card.state for entry in entries)
     listed = [f"# Notebook\n\n{', '.join(f'{number} {state}' for state, number in sorted(states.items()))}\n"]
     for state in State:
-        links = [f"- {_link(entry.card)}\n" for entry in entries if entry.card.state is state]
+        links = [f"- {linked.link(entry.card)}\n" for entry in entries if entry.card.state is state]
         if links:
             listed.append(f"## {state.capitalize()}\n\n{''.join(links)}")
-    return {**files, "Notebook.md": "\n".join(listed)}
+    return {**files, f"{_LIST}.md": "\n".join(listed)}
 
 
-def _vault_page(entry: Entry, cards: Mapping[str, Card], longest: int) -> str:
+class _Linked(NamedTuple):
+    """What the pages of a vault may link to."""
+
+    cards: Mapping[str, Card]
+    """By the names they go by."""
+    titles: Mapping[str, str]
+    """What their files are called, by their pages."""
+    longest: int
+    """Words of a name."""
+
+    def link(self, card: Card) -> str:
+        shown = _UNLINKABLE.sub(" ", card.name)
+        return f"[[{self.titles[card.file]}|{shown}]]"
+
+
+def _vault_page(entry: Entry, linked: _Linked) -> str:
     card = entry.card
     head = [f"aliases: {_yaml(card.names)}", f"tags: [idk, idk/{card.state}]", f"written: {card.first}"]
     head += [f"due: {card.due}"] if card.due else []
     parts = [f"# {card.name}", *(f"> {words}" for words in entry.unclear), *_parts(entry, "[{title}]({url})")]
     text = "\n\n".join(parts)
-    links = [_link(other) for other in _named(text, cards, longest) if other is not card]
+    links = [linked.link(other) for other in _named(text, linked) if other is not card]
     front = "\n".join(head)
-    return f"---\n{front}\n---\n\n{text}\n\nSee also: {', '.join(['[[Notebook]]', *links])}\n"
+    return f"---\n{front}\n---\n\n{text}\n\nSee also: {', '.join([f'[[{_LIST}]]', *links])}\n"
 
 
-def _named(text: str, cards: Mapping[str, Card], longest: int) -> list[Card]:
+def _named(text: str, linked: _Linked) -> list[Card]:
     """The topics that `text` names, each once, in its order."""
     words = [word.strip(".,;:!?()[]\"'`*>-") for word in text.casefold().split()]
-    runs = (" ".join(words[at : at + length]) for at in range(len(words)) for length in range(longest, 0, -1))
-    found = {cards[run].file: cards[run] for run in runs if run in cards}
+    runs = (
+        " ".join(words[at : at + length])
+        for at in range(len(words))
+        for length in range(linked.longest, 0, -1)
+    )
+    found = {linked.cards[run].file: linked.cards[run] for run in runs if run in linked.cards}
     return list(found.values())
 
 
-def _link(card: Card) -> str:
-    shown = re.sub(r"[\[\]|#^]", " ", card.name)
-    return f"[[{_title(card)}|{shown}]]"
-
-
-def _title(card: Card) -> str:
-    """A file's name that Obsidian can link to, taken from the page's own."""
-    return card.file.removesuffix(".md").replace("/", "-")
+def _titles(cards: Iterable[Card]) -> dict[str, str]:
+    """What the file of each page is called in a vault, by the page: its own name as far as it can be linked
+    to, and no two alike, whatever the case.
+    """
+    titles: dict[str, str] = {}
+    taken = {_LIST.casefold()}
+    for card in cards:
+        plain = _UNLINKABLE.sub("-", card.file.removesuffix(".md")).encode()[:_LONGEST_TITLE]
+        stem = title = plain.decode(errors="ignore").strip(" .-") or "topic"
+        number = 1
+        while title.casefold() in taken:
+            number += 1
+            title = f"{stem}-{number}"
+        taken.add(title.casefold())
+        titles[card.file] = title
+    return titles
 
 
 def _yaml(names: Iterable[str]) -> str:

@@ -4,20 +4,22 @@ A made-up term never gets in: what was written down about one goes to its real n
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
 from simulator.interview.events import Act, AnyEvent
 from simulator.interview.state import Episode, replay
 from simulator.questions.model import Question, Resource
-from simulator.records.digests import Kind
+from simulator.records.ledger import Row, Watch, ledger
+from simulator.records.store import Transcript
 from simulator.scoring.mastery import meeting
 from simulator.scoring.recall import Rating
 from simulator.scoring.rubric import RUBRIC_VERSION
-from simulator.scoring.session import coded_questions
-from simulator.scoring.words import content_words, share_content
+from simulator.scoring.session import closed_questions
+from simulator.scoring.words import content_words, same_word, share_content
 
 
 class Lesson(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -40,11 +42,14 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether it was explained in full."""
 
 
-def lessons(events: Sequence[AnyEvent]) -> tuple[Lesson, ...]:
-    """What a session with these events adds. Raises NoSessionError where they make none."""
-    state = replay(events)
+def lessons(events: Sequence[AnyEvent], unknown: Collection[int] = ()) -> tuple[Lesson, ...]:
+    """What a session with these events adds; `unknown` are the numbers of lines that are not among them.
+
+    Raises NoSessionError where they make none.
+    """
+    state = replay(events, unknown)
     day = state.started.at.astimezone().date()
-    scored = {one.episode.position: one for one in coded_questions(state)}
+    scored = {one.episode.position: one for one in closed_questions(state)}
     found = []
     for episode in state.episodes:
         closed = scored.get(episode.position)
@@ -57,8 +62,25 @@ def lessons(events: Sequence[AnyEvent]) -> tuple[Lesson, ...]:
     return tuple(found)
 
 
-KIND: Kind[tuple[Lesson, ...]] = Kind("lessons", tuple[Lesson, ...], f"{RUBRIC_VERSION}.1", lessons)
-"""How they are kept beside the transcripts."""
+def all_lessons(folder: Path, watch: Watch) -> tuple[dict[str, tuple[Lesson, ...]], tuple[str, ...]]:
+    """The lessons of every session in `folder` by its id, and which sessions were passed over.
+
+    They are kept beside the transcripts; `watch` is handed the sessions that must be read. Raises
+    `StorageError` where the folder cannot be listed.
+    """
+    kept = ledger(folder, _row, rules=f"{RUBRIC_VERSION}/{_FORM}", name="lessons", watch=watch)
+    found = [_LESSONS.decode(line) for line in kept.heads]
+    by_session = zip(kept.sessions, kept.head_of, strict=True)
+    return {session: found[place] for session, place in by_session if found[place]}, kept.notices
+
+
+_LESSONS = msgspec.json.Decoder(tuple[Lesson, ...])
+_FORM = 1
+"""Raised whenever the lessons of the same session would look different, though no rubric changed."""
+
+
+def _row(transcript: Transcript) -> Row:
+    return Row(msgspec.json.encode(lessons(transcript.events, transcript.passed_over)), ())
 
 
 def _about(episode: Episode, day: date) -> Lesson:
@@ -104,9 +126,16 @@ def _unclear(episode: Episode) -> Iterator[str]:
 
 def _names(foil: Question, text: str) -> bool:
     """Whether `text` speaks of the made-up term: has a word of it that its real neighbour has not."""
-    term = content_words(foil.topic)
-    said, own = content_words(text), term - content_words(foil.near)
-    return bool(said & own) if own else term <= said
+    term, near, said = map(content_words, (foil.topic, foil.near, text))
+    own = [word for word in term if not _among(word, near)]
+    if own:
+        return any(_among(word, said) for word in own)
+    return all(_among(word, said) for word in term)
+
+
+def _among(word: str, others: Iterable[str]) -> bool:
+    """Whether `word` is there, in whatever inflection."""
+    return any(same_word(word, other) for other in others)
 
 
 def _on_neighbour(foil: Question) -> str:

@@ -21,11 +21,15 @@ LARGEST = 1_000_000
 """Bytes of a page that is read."""
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _LARGEST_FRONT = 8_000
+_OPENING = "<!-- idk keeps this part up "
 _KEPT = re.compile(
-    r"^<!-- idk keeps this part up ([0-9a-f]{12})[^\n]*-->\r?\n(.*?)^<!-- /idk -->", re.DOTALL | re.MULTILINE
+    # A part whose closing mark was deleted does not reach into the next one.
+    rf"^{_OPENING}([0-9a-f]{{12}})[^\n]*-->\r?\n((?:(?!{_OPENING}).)*?)^<!-- /idk -->",
+    re.DOTALL | re.MULTILINE,
 )
-_STATE = re.compile(r"^state:.*$", re.MULTILINE)
-_TITLE = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_STATE = re.compile(r"^state:.*\n?", re.MULTILINE)
+_TITLE = re.compile(r"^#[ \t]+([^\n]*)", re.MULTILINE)
+_CLOSING_HASHES = re.compile(r"(?<=[ \t])#+$")
 
 
 class PageError(IdkError):
@@ -49,8 +53,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The identities it goes by."""
-        return tuple(identity(name) for name in (self.topic, *self.aliases))
+        """The identities it goes by, that of its topic first."""
+        return tuple(dict.fromkeys(identity(name) for name in (self.topic, *self.aliases)))
 
     @property
     def counts(self) -> bool:
@@ -60,8 +64,16 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def own(self) -> str:
         """What the user has written: all but the head, the title and the kept part."""
-        body = _KEPT.sub("", _FRONT.sub("", self.text, count=1), count=1)
-        return _TITLE.sub("", body, count=1).strip()
+        body = _FRONT.sub("", self.without_kept, count=1)
+        title = _TITLE.search(body)
+        if title and identity(_title(title)) == identity(self.topic):
+            body = body[: title.start()] + body[title.end() :]
+        return body.strip()
+
+    @property
+    def without_kept(self) -> str:
+        """All but the kept part."""
+        return _KEPT.sub("", self.text, count=1)
 
     @property
     def check_sum(self) -> str:
@@ -71,9 +83,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def edited(self) -> bool:
-        """Whether the user has written in the kept part."""
+        """Whether the user has written in the kept part; emptying it is no writing."""
         kept = _KEPT.search(self.text)
-        return kept is not None and check_sum(kept.group(2)) != kept.group(1)
+        return kept is not None and bool(kept.group(2).strip()) and check_sum(kept.group(2)) != kept.group(1)
 
 
 def read_page(text: str) -> Page:
@@ -82,7 +94,7 @@ def read_page(text: str) -> Page:
     head = _head(front.group(1)) if front else {}
     title = _TITLE.search(text[front.end() :] if front else text)
     headed = _line(head, "topic")
-    topic = headed or (one_line(title.group(1)) if title else "")
+    topic = headed or (_title(title) if title else "")
     aliases = head.get("aliases") or []
     names = [aliases] if isinstance(aliases, str) else aliases
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
@@ -100,25 +112,39 @@ def read_page(text: str) -> Page:
 def new_page(topic: str, added: date, words: str = "") -> str:
     """The text of a page on `topic`, begun on the day `added` with the user's `words`, if any."""
     name = one_line(topic)
-    quoted = msgspec.json.encode(name).decode()  # JSON text is YAML text, whatever stands in it
+    quoted = msgspec.json.encode(name).decode()  # JSON text is YAML text but for two characters
+    for forbidden in "\ufffe\uffff":
+        quoted = quoted.replace(forbidden, f"\\u{ord(forbidden):04x}")
     notes = f"{words.strip()}\n" if words.strip() else ""
     return f"---\ntopic: {quoted}\nadded: {added}\n---\n\n# {name}\n\n## My notes\n\n{notes}"
 
 
 def with_state(text: str, state: State | None) -> str:
-    """`text` with the user's word on the state in its head, or without one; nothing else is changed."""
+    """`text` with the user's word on the state in its head, or without one; nothing else is changed.
+
+    Raises PageError where the head is so written that a line more or less does not do it.
+    """
     front = _FRONT.match(text)
-    line = f"state: {state}" if state else ""
-    if front is None:
-        return f"---\n{line}\n---\n\n{text}" if state else text
-    head = front.group(1)
-    if state is None:
-        changed = re.sub(r"^state:.*\n?", "", head, count=1, flags=re.MULTILINE)
-    elif _STATE.search(head):
-        changed = _STATE.sub(line, head, count=1)
-    else:
-        changed = f"{head}{line}\n"
-    return text[: front.start(1)] + changed + text[front.end(1) :]
+    head = _STATE.sub("", front.group(1)) if front else ""
+    changed = _with_head(text, f"{head}state: {state}\n" if state else head)
+    if read_page(changed).state is not state:
+        raise PageError(
+            "the state is not on a line of its own; between the two --- lines write: state: parked"
+        )
+    return changed
+
+
+def with_added(text: str, added: date) -> str:
+    """`text` with the day on which it was written down in its head, which names none."""
+    front = _FRONT.match(text)
+    return _with_head(text, f"{front.group(1) if front else ''}added: {added}\n")
+
+
+def _with_head(text: str, head: str) -> str:
+    front = _FRONT.match(text)
+    if front:
+        return text[: front.start(1)] + head + text[front.end(1) :]
+    return f"---\n{head}---\n\n{text}" if head else text
 
 
 def with_words(text: str, words: str) -> str:
@@ -167,7 +193,9 @@ def kept_body(topic: Topic, state: State, due: date | None) -> str:
     if topic.tries:
         tried = [f"{one.day}: {how(one)}" for one in topic.tries]
         parts.append("**When it came back:**\n\n" + _listed(tried))
-    return clean("\n\n".join(parts)).replace("<!--", "< !--") + "\n"
+    lines = clean("\n\n".join(parts)).replace("<!--", "< !--").split("\n")
+    # Many editors take away the spaces at the end of lines; that is no writing in the kept part.
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def how(one: Try) -> str:
@@ -187,6 +215,11 @@ def _standing(topic: Topic, state: State, due: date | None) -> str:
 
 def _listed(lines: Iterable[str]) -> str:
     return "\n".join(f"- {one_line(line)}" for line in lines)
+
+
+def _title(found: re.Match[str]) -> str:
+    """The text of a heading, without the # signs that may close it."""
+    return one_line(_CLOSING_HASHES.sub("", one_line(found.group(1))))
 
 
 def _head(front: str) -> dict[str, Any]:

@@ -7,9 +7,10 @@ remembered in a small file, which may be deleted at any time.
 
 import os
 import re
+import stat
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -23,36 +24,33 @@ from simulator.notebook.cards import INDEX, Card, Notebook, glance, index
 from simulator.notebook.lessons import Lesson
 from simulator.notebook.page import Page, PageError, read_page
 from simulator.notebook.schedule import due
-from simulator.notebook.topics import State, Topic, gather
+from simulator.notebook.topics import LONGEST_NAME, State, Topic, gather, is_name
 from simulator.text import one_line
 
 BESIDE = ".idk.md"
 """How the name of a file ends that holds what a page should, where the user has changed the kept part."""
-_LONGEST_NAME = 80
+_LONGEST_SLUG, _LONGEST_STEM = 80, 240
+"""Bytes of a new page's name, and of any name that something is put behind: file systems allow 255."""
 
 
 class _Sheet(NamedTuple):
     """A page in the folder."""
 
     path: Path
-    size: int
-    changed: int
+    seen: tuple[int, int]
+    """Its size and the time of its last change, before it was read."""
     known: Card | None
     """What the index says of it, where the file is as it was, or cannot be understood any more."""
-    page: Page | None = None
+    page: Page | None
     """What it says, where the index does not say it."""
-    broken: bool = False
+    broken: bool
+    names: tuple[str, ...]
+    """The identities it goes by: its topic, and those other names that no other page has."""
 
     @property
-    def names(self) -> tuple[str, ...]:
-        return self.known.names if self.known else self.page.names if self.page else ()
-
-    @property
-    def added(self) -> date:
-        """The day its head names, else that of its last change."""
-        if self.page and self.page.added:
-            return self.page.added
-        return datetime.fromtimestamp(self.changed / 1e9, UTC).astimezone().date()
+    def changed_on(self) -> date:
+        """The day of its last change."""
+        return datetime.fromtimestamp(self.seen[1] / 1e9, UTC).astimezone().date()
 
 
 def keep_up(folder: Path, topics: Mapping[str, Sequence[Lesson]]) -> Notebook:
@@ -67,10 +65,14 @@ def keep_up(folder: Path, topics: Mapping[str, Sequence[Lesson]]) -> Notebook:
     notices: list[str] = []
     cards: list[Card] = []
     with _storing(folder):
-        for sheet in _sheets(folder, before, notices):
+        for sheet in _one_a_topic(_sheets(folder, before, notices), notices):
             names = [name for name in sheet.names if name in left]
             lessons = sorted((one for name in names for one in left.pop(name)), key=lambda one: one.day)
-            cards.append(_kept_up(folder, sheet, lessons))
+            try:
+                cards.append(_kept_up(folder, sheet, lessons))
+            except PageError as error:
+                notices.append(_left(sheet.path, error))
+                cards += [sheet.known] if sheet.known else []
         written_down = [one for one in left.values() if any(lesson.noted is not None for lesson in one)]
         cards += [_begun(folder, lessons) for lessons in written_down]
         after = tuple(sorted(cards, key=lambda card: card.names))
@@ -83,10 +85,16 @@ def keep_up(folder: Path, topics: Mapping[str, Sequence[Lesson]]) -> Notebook:
 def begin_page(folder: Path, topic: str, day: date, words: str = "") -> Path:
     """A new page on `topic`, written down on `day` with the user's `words`; its path.
 
-    Raises IdkError where the topic has no name, StorageError where the page cannot be written.
+    Raises IdkError where the topic has no name or too long a one, StorageError where the page cannot be
+    written.
     """
-    if not one_line(topic):
-        raise IdkError("A topic needs a name, as in: idk notebook add write-ahead logging")
+    if not is_name(topic):
+        raise IdkError(
+            f"A topic needs a name of at most {LONGEST_NAME} characters, as in: idk notebook add write-ahead "
+            "logging. More about it goes behind --unclear."
+            if one_line(topic)
+            else "A topic needs a name, as in: idk notebook add write-ahead logging"
+        )
     with _storing(folder):
         path = _free(folder, topic)
         _write(path, pages.new_page(topic, day, _item(words, day) if words else "").encode())
@@ -94,7 +102,7 @@ def begin_page(folder: Path, topic: str, day: date, words: str = "") -> Path:
 
 
 def add_words(path: Path, words: str, day: date) -> None:
-    """Add the user's `words` to their own part of the page at `path`. Raises StorageError."""
+    """Add the user's `words` to their own part of the page at `path`. Raises StorageError, PageError."""
     with _storing(path):
         text = _read(path)
         _replace(path, text, pages.with_words(text, _item(words, day)))
@@ -103,7 +111,7 @@ def add_words(path: Path, words: str, day: date) -> None:
 def set_state(path: Path, state: State | None) -> None:
     """Put the user's word on the state into the head of the page at `path`; None takes it out.
 
-    Raises StorageError.
+    Raises StorageError, and PageError for a head that is wrong.
     """
     with _storing(path):
         text = _read(path)
@@ -121,60 +129,109 @@ def _item(words: str, day: date) -> str:
 
 
 def _sheets(folder: Path, before: Notebook, notices: list[str]) -> Iterator[_Sheet]:
-    """The pages in the folder, by path; of two on one topic the second is named and passed over."""
+    """The pages in the folder, by path; those that are none of ours are passed over."""
     known = {card.file: card for card in before.cards}
-    taken: dict[str, str] = {}
     for path in sorted(_files(folder)):
-        file = path.relative_to(folder).as_posix()
-        state = path.stat()
-        card = known.get(file)
-        sheet = _Sheet(path, state.st_size, state.st_mtime_ns, card)
-        if card is None or (card.size, card.changed) != (sheet.size, sheet.changed):
-            try:
+        card = known.get(path.relative_to(folder).as_posix())
+        seen, page, broken = (0, 0), None, False
+        try:
+            seen = _seen(path.stat())
+            if card is None or (card.size, card.changed) != seen:
                 page = read_page(_read(path))
-            except PageError as error:
-                notices.append(f"{path} is left as it is until you mend it: {error}")
-                sheet = sheet._replace(broken=True)
-            else:
-                sheet = sheet._replace(known=None, page=page if page.counts else None)
-        if not sheet.names:
-            continue  # none of ours, or never understood yet
-        other = next((taken[name] for name in sheet.names if name in taken), None)
+        except (OSError, PageError) as error:
+            if isinstance(error, FileNotFoundError) and not path.is_symlink():
+                continue  # it was there a moment ago
+            notices.append(_left(path, error))
+            broken = True
+        if page:
+            card = None
+        names = card.names if card else page.names if page and page.counts else ()
+        if names:
+            yield _Sheet(path, seen, card, page, broken, names)
+
+
+def _left(path: Path, error: Exception) -> str:
+    why = error.strerror if isinstance(error, OSError) else error
+    return f"{path} is left as it is until you mend it: {why}"
+
+
+def _one_a_topic(sheets: Iterable[_Sheet], notices: list[str]) -> Iterator[_Sheet]:
+    """The sheets, each topic once; of two on one topic the second is named and passed over.
+
+    One that goes by several names comes first: whoever adds another name to a page wants that topic on it.
+    """
+    taken: dict[str, Path] = {}
+    for sheet in sorted(sheets, key=lambda sheet: len(sheet.names) == 1):
+        other = taken.get(sheet.names[0])
         if other is not None:
-            notices.append(f"{path}: {other} is on the same topic, and is the one that is used.")
+            notices.append(f"{sheet.path}: {other} is on the same topic, and is the one that is used.")
             continue
-        taken.update(dict.fromkeys(sheet.names, file))
-        yield sheet
+        names = tuple(name for name in sheet.names if name not in taken)
+        taken.update(dict.fromkeys(names, sheet.path))
+        yield sheet._replace(names=names)
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=_stop_unless_missing):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if name.endswith(".md") and not name.endswith(BESIDE) and not name.startswith("."):
                 yield Path(place, name)
 
 
+def _stop_unless_missing(error: OSError) -> None:
+    """A folder that cannot be looked into may hold pages, which must not be begun anew."""
+    if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        raise error
+
+
 def _kept_up(folder: Path, sheet: _Sheet, lessons: Sequence[Lesson]) -> Card:
     stamp = _stamp(lessons)
-    if sheet.known and (sheet.broken or sheet.known.stamp == stamp):
+    if sheet.known and (sheet.broken or _is_as_it_was(sheet, sheet.known, stamp)):
         return sheet.known
-    page = sheet.page or read_page(_read(sheet.path))
-    added = sheet._replace(page=page).added
-    topic = gather(lessons, added) if lessons else None
-    card = _card(topic, page, sheet.path.relative_to(folder).as_posix(), added, stamp)
-    if topic is None:
-        return msgspec.structs.replace(card, size=sheet.size, changed=sheet.changed)
-    body = pages.kept_body(topic, card.state, card.due)
-    beside = sheet.path.with_name(sheet.path.name.removesuffix(".md") + BESIDE)
-    differs = page.check_sum != pages.check_sum(body)
-    if differs and page.edited:
-        _write(beside, pages.kept_part(body).encode())
-    else:
-        if differs:
-            _replace(sheet.path, page.text, pages.with_kept(page.text, body))
-        _take_away(beside)
-    return _stamped(card, sheet.path, beside=differs and page.edited)
+    before = page = sheet.page or read_page(_read(sheet.path))
+    if page.added is None and all(lesson.noted is None for lesson in lessons):
+        # Nothing else tells the day, and that of the last change would not stay.
+        page = read_page(pages.with_added(page.text, sheet.changed_on))
+    topic = gather(lessons, page.added) if lessons else None
+    card = _card(topic, page, sheet.path.relative_to(folder).as_posix(), sheet.names, stamp)
+    text, beside = page.text, False
+    if topic:
+        body = pages.kept_body(topic, card.state, card.due)
+        differs = page.check_sum != pages.check_sum(body)
+        beside = differs and page.edited
+        text = pages.with_kept(text, body) if differs and not beside else text
+        _put_beside(_beside(sheet.path), body if beside else None)
+    seen = _replace(sheet.path, before.text, text) or sheet.seen
+    if sheet.names != page.names:
+        seen = (0, 0)  # read it again next time: another page may have given a name free
+    return _stamped(card, seen, beside=beside)
+
+
+def _is_as_it_was(sheet: _Sheet, known: Card, stamp: str) -> bool:
+    """Whether there is nothing to bring up on a page that has not been changed."""
+    complete = _beside(sheet.path).exists() if known.beside else True
+    return known.stamp == stamp and known.names == sheet.names and complete
+
+
+def _beside(path: Path) -> Path:
+    """Where that is put which a page should hold, while the user's words stand in its place."""
+    return path.with_name(_cut(path.name.removesuffix(".md"), _LONGEST_STEM) + BESIDE)
+
+
+def _put_beside(beside: Path, body: str | None) -> None:
+    """Keep `body` in the file beside a page, or take that file away; what the user wrote there stays."""
+    try:
+        page = read_page(_read(beside))
+    except FileNotFoundError:
+        page = read_page("")
+    except PageError:
+        return  # the user has been at it
+    if body is not None:
+        if not page.edited:
+            _replace(beside, page.text, pages.with_kept(page.text, body))
+    elif page.check_sum and not page.edited and not page.without_kept.strip():
+        beside.unlink()
 
 
 def _begun(folder: Path, lessons: Sequence[Lesson]) -> Card:
@@ -182,29 +239,35 @@ def _begun(folder: Path, lessons: Sequence[Lesson]) -> Card:
     topic = gather(lessons)
     path = _free(folder, topic.name)
     text = pages.new_page(topic.name, topic.first)
-    card = _card(topic, read_page(text), path.relative_to(folder).as_posix(), topic.first, _stamp(lessons))
-    _write(path, pages.with_kept(text, pages.kept_body(topic, card.state, card.due)).encode())
-    return _stamped(card, path)
+    page = read_page(text)
+    card = _card(topic, page, path.relative_to(folder).as_posix(), page.names, _stamp(lessons))
+    whole = pages.with_kept(text, pages.kept_body(topic, card.state, card.due))
+    return _stamped(card, _write(path, whole.encode()))
 
 
-def _card(topic: Topic | None, page: Page, file: str, added: date, stamp: str) -> Card:
+def _card(topic: Topic | None, page: Page, file: str, names: tuple[str, ...], stamp: str) -> Card:
     state = page.state or (topic.state if topic else State.OPEN)
-    first, tries = (topic.first, topic.tries) if topic else (added, ())
+    first = topic.first if topic else page.added
+    assert first is not None  # a page without a topic in the sessions has its day in its head
     return Card(
         name=page.topic,
         file=file,
         state=state,
         first=first,
-        due=None if page.state else due(first, tries),
+        due=None if page.state else due(first, topic.tries if topic else ()),
         keys=topic.keys if topic else (),
-        names=page.names,
+        names=names,
         stamp=stamp,
     )
 
 
-def _stamped(card: Card, path: Path, *, beside: bool = False) -> Card:
-    state = path.stat()
-    return msgspec.structs.replace(card, size=state.st_size, changed=state.st_mtime_ns, beside=beside)
+def _stamped(card: Card, seen: tuple[int, int], *, beside: bool = False) -> Card:
+    size, changed = seen
+    return msgspec.structs.replace(card, size=size, changed=changed, beside=beside)
+
+
+def _seen(state: os.stat_result) -> tuple[int, int]:
+    return state.st_size, state.st_mtime_ns
 
 
 def _stamp(lessons: Sequence[Lesson]) -> str:
@@ -212,18 +275,11 @@ def _stamp(lessons: Sequence[Lesson]) -> str:
 
 
 def _changed_by_hand(card: Card) -> str:
-    beside = card.file.removesuffix(".md") + BESIDE
     return (
         f"{card.file}: you have changed the part that idk keeps up, so the page is left as it is; what is "
-        f"new stands in {beside}. To join them again, move your words out of that part and delete it."
+        f"new stands in {_beside(Path(card.file))}. To join them again, move your words above or below "
+        "that part, and delete the part with its two marks."
     )
-
-
-def _take_away(beside: Path) -> None:
-    """Remove the file beside a page that is kept up again, unless the user has written in it."""
-    with suppress(FileNotFoundError):
-        if not read_page(_read(beside)).edited:
-            beside.unlink()
 
 
 def _free(folder: Path, topic: str) -> Path:
@@ -232,41 +288,62 @@ def _free(folder: Path, topic: str) -> Path:
         unicodedata.normalize("NFC", one_line(topic)).casefold().replace("+", "-plus").replace("#", "-sharp")
     )
     words = re.sub(r"[^\w.]+", "-", plain).strip("-._")
-    stem = words.encode()[:_LONGEST_NAME].decode(errors="ignore") or "topic"
+    stem = _cut(words, _LONGEST_SLUG).strip("-._") or "topic"
+    if f"{stem}.md".endswith(BESIDE):
+        stem += "-topic"
     path, number = folder / f"{stem}.md", 1
-    while path.exists():
+    while os.path.lexists(path):
         number += 1
         path = folder / f"{stem}-{number}.md"
     return path
 
 
+def _cut(name: str, most: int) -> str:
+    """The beginning of a file's name, of at most so many bytes."""
+    return name.encode()[:most].decode(errors="ignore")
+
+
 def _read(path: Path) -> str:
-    if path.stat().st_size > pages.LARGEST:
+    state = path.stat()
+    if not stat.S_ISREG(state.st_mode):
+        raise PageError("it is not a file")  # a pipe would never end
+    if state.st_size > pages.LARGEST:
         raise PageError(f"it is larger than {pages.LARGEST:,} bytes")
     try:
-        return path.read_bytes().decode()
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise PageError("it is not UTF-8") from None
 
 
-def _replace(path: Path, before: str, after: str) -> None:
-    """Put `after` in the place of `before`, unless the file has changed meanwhile: then the next time."""
-    if after != before and _read(path) == before:
-        _write(path, after.encode())
+def _replace(path: Path, before: str, after: str) -> tuple[int, int] | None:
+    """Put `after` in the place of `before`, unless the file has changed meanwhile: then the next time.
+
+    Returns what `_write` does, or None where nothing was written.
+    """
+    if after == before or (path.exists() and _read(path) != before):
+        return None
+    content = after.encode()
+    if len(content) > pages.LARGEST:
+        raise PageError(f"with what is to be added it is larger than {pages.LARGEST:,} bytes")
+    return _write(path, content)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Put the file in place whole or not at all, through a link to where it leads."""
+def _write(path: Path, content: bytes) -> tuple[int, int]:
+    """Put the file in place whole or not at all, through a link to where it leads; its size and time."""
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    draft = target.with_name(f".idk-draft.{os.getpid()}")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
+            if target.exists():
+                os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
             os.fsync(descriptor)
+            seen = _seen(os.fstat(descriptor))
         draft.replace(target)
+        return seen
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
@@ -274,9 +351,11 @@ def _write(path: Path, content: bytes) -> None:
 
 @contextmanager
 def _storing(path: Path) -> Iterator[None]:
-    """Turns a failure of the file system into one that says what to do."""
+    """Turns a failure of the file system into one that says what to do, and says which page is wrong."""
     try:
         yield
+    except PageError as error:
+        raise PageError(f"{path}: {error}") from error
     except OSError as error:
         what = error.filename or path
         raise StorageError(

@@ -30,6 +30,8 @@ class State(StrEnum):
     """Closed by the user's own word: it never falls due."""
 
 
+LONGEST_NAME = 200
+"""Characters of a topic's name."""
 SET_BY_HAND = (State.PARKED, State.DONE)
 """What only the user can say."""
 
@@ -83,11 +85,19 @@ def identity(name: str) -> str:
     return one_line(name).casefold()
 
 
+def is_name(name: str) -> bool:
+    """Whether a topic can be called so."""
+    return 0 < len(one_line(name)) <= LONGEST_NAME
+
+
 def by_topic(sessions: Mapping[str, Sequence[Lesson]]) -> dict[str, list[Lesson]]:
-    """The lessons of each topic by its `identity`, in the order of their days; `sessions` are by id."""
+    """The lessons of each topic by its `identity`, in the order of their days; `sessions` are by id.
+
+    A lesson on what has no name, as from a transcript made by hand, is left out.
+    """
     found: dict[str, list[Lesson]] = {}
     for session in sorted(sessions):
-        for lesson in sessions[session]:
+        for lesson in filter(lambda lesson: is_name(lesson.topic), sessions[session]):
             found.setdefault(identity(lesson.topic), []).append(lesson)
     for lessons in found.values():
         lessons.sort(key=lambda lesson: lesson.day)  # a clock may have been set back; the ids say no more

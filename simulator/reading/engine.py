@@ -1,7 +1,7 @@
 """Owns how the parts of the reader work together on one reply; loads them. `reader` is its door."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from simulator.reading.followups import follow_up_of
 from simulator.reading.foreign import other_language
 from simulator.reading.model import Evidence, EvidenceLevel, Line, Move, MoveSpan, Reading
 from simulator.reading.moves import LinearMoves, MoveReader, TurnMoves
+from simulator.reading.recognise import Recogniser
 from simulator.reading.terms import prepared
 from simulator.reading.vectors import NO_VECTORS, Vectors
 from simulator.reading.vocabulary import stem
@@ -75,6 +76,10 @@ class Engine:
             nearly=found.nearly,
             reader=self.version,
         )
+
+    def recogniser(self, known: Iterable[Question]) -> Recogniser:
+        """What knows the questions `known` again, asked in other words."""
+        return Recogniser(known, self._evidence.vectors, self._evidence.meaning)
 
     def _shown(self, question: Question, turn: str, found: TurnMoves, *, always: bool) -> Evidence | None:
         """What `turn` shows of the key; None where it asserts nothing, unless `always`."""

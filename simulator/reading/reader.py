@@ -5,7 +5,7 @@ thread.
 Damaged files never stop it: it reads in a smaller way and says so in `notice`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -74,6 +74,10 @@ class LocalReader:
         `keyed` gives evidence wherever there is a key, also for a turn that asserts nothing.
         """
         return self._engine.read(question, context, turn, before, keyed=keyed)
+
+    def recogniser(self, known: Iterable[Question]) -> Callable[[str], Question | None]:
+        """Which of the questions `known` somebody has asked in words of their own; None unless certain."""
+        return self._engine.recogniser(known)
 
     def rate_note(self, question: Question, note: str) -> Quality:
         """How useful `note`, written down during `question`, will be later."""

@@ -123,6 +123,13 @@ class Journal:
         with contextlib.suppress(OSError):  # everything has been synced
             os.close(self._descriptor)
 
+    def discard(self) -> None:
+        """Release the session and delete its transcript: nothing has happened in it."""
+        with contextlib.suppress(OSError):
+            if not self._closed and self._is_there():
+                self.path.unlink()
+        self.close()
+
     def __enter__(self) -> Self:
         return self
 

@@ -6,6 +6,7 @@ here too. Never looks into a file in order to list it.
 
 import re
 from datetime import UTC, datetime
+from heapq import nlargest
 from os import listdir
 from pathlib import Path
 
@@ -18,9 +19,11 @@ from simulator.records.transcript import (
     EmptyTranscriptError,
     SessionSummary,
     Transcript,
+    header_of,
     read_session,
     summary_of,
 )
+from simulator.text import SYMBOLS
 
 __all__ = [
     "SUFFIX",
@@ -31,17 +34,17 @@ __all__ = [
     "SessionRef",
     "SessionSummary",
     "Transcript",
+    "began",
     "find_session",
+    "header_of",
     "is_session_id",
     "list_sessions",
     "new_session_id",
+    "newest_sessions",
     "read_session",
     "session_ids",
     "summary_of",
 ]
-
-SYMBOLS = "23456789abcdefghjkmnpqrstuvwxyz"
-"""What the last four places of an id are drawn from: 31 symbols that are not mistaken for one another."""
 
 _ID = re.compile(rf"\d{{8}}T\d{{6}}Z-[{SYMBOLS}]{{4}}", re.ASCII)
 _ID_IN_NAMES = re.compile(rf"\0({_ID.pattern}){re.escape(SUFFIX)}(?=\0)", re.ASCII)
@@ -81,6 +84,11 @@ def is_session_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+def began(session: str) -> datetime:
+    """When the session with this id began (UTC), to the second."""
+    return datetime.strptime(session[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
 def session_ids(folder: Path) -> set[str]:
     """The ids of the sessions in `folder`, by name alone; none where there is no folder.
 
@@ -100,6 +108,15 @@ def session_ids(folder: Path) -> set[str]:
 def list_sessions(folder: Path) -> list[SessionRef]:
     """The sessions in `folder`, newest first; raises `StorageError` where it cannot be listed."""
     return [SessionRef(session, folder) for session in sorted(session_ids(folder), reverse=True)]
+
+
+def newest_sessions(folder: Path, count: int) -> tuple[list[SessionRef], int]:
+    """The newest `count` sessions in `folder`, newest first, and how many there are in all.
+
+    Raises `StorageError` where the folder cannot be listed.
+    """
+    ids = session_ids(folder)
+    return [SessionRef(session, folder) for session in nlargest(count, ids)], len(ids)
 
 
 def find_session(folder: Path, text: str) -> SessionRef:

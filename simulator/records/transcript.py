@@ -54,6 +54,13 @@ class Transcript(msgspec.Struct, frozen=True):
         return frozenset(line.line - 1 for line in self.unknown)
 
     @property
+    def numbered(self) -> list[tuple[int, AnyEvent]]:
+        """The events, each with the number of its line, the header being 0."""
+        passed_over = self.passed_over
+        lines = range(len(self.events) + len(self.unknown))
+        return list(zip((line for line in lines if line not in passed_over), self.events, strict=True))
+
+    @property
     def finished(self) -> bool:
         """Whether the session is over."""
         return any(isinstance(event, Finished) for event in self.events)
@@ -107,6 +114,19 @@ def read_from(file: BufferedReader, path: Path) -> Transcript:
     if not events:
         raise _empty(path)
     return Transcript(path, tuple(events), tuple(unknown), torn, size)
+
+
+def header_of(path: Path) -> Started:
+    """What the session at `path` was sat under: nothing but the first line is read.
+
+    Raises what `read_session` raises for that line.
+    """
+    with open_transcript(path) as file:
+        for _, raw, torn in _lines(file, path):
+            if torn:
+                break
+            return decode_header(raw, str(path))
+    raise _empty(path)
 
 
 def summary_of(path: Path) -> SessionSummary:

@@ -28,3 +28,5 @@ class Block(msgspec.Struct, frozen=True):
     text: str
     label: str = ""
     """Said before the text: the speaker."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Parts of the text, as start and end, that stand out where looks are to be had; the words say it too."""

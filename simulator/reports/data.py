@@ -12,6 +12,7 @@ from simulator.interview.events import CloseReason, Mark, Stance, Support
 from simulator.interview.state import Episode, Phase, State
 from simulator.questions.model import Kind
 from simulator.reading.model import EvidenceLevel, Facet, MisconceptionReading
+from simulator.reports.feedback import FeedbackData, feedback_data
 from simulator.scoring.honesty import Honesty, contributions
 from simulator.scoring.learning import Learning, NoGaps, Rate, Spontaneity
 from simulator.scoring.outcomes import Outcome
@@ -166,6 +167,8 @@ class SessionData(msgspec.Struct, frozen=True, kw_only=True):
     finished: bool
     questions: tuple[QuestionData, ...]
     scores: ScoresData
+    feedback: FeedbackData | None = None
+    """Of an interview between two: both forms beside the program's reading."""
 
 
 def session_data(state: State, scored: ScoredSession) -> SessionData:
@@ -185,6 +188,7 @@ def session_data(state: State, scored: ScoredSession) -> SessionData:
         finished=state.phase is Phase.OVER,
         questions=questions,
         scores=_scores(scored, questions),
+        feedback=feedback_data(state, scored),
     )
 
 

@@ -1,6 +1,6 @@
 """Owns the first lines of a session: what it is, and what the user must know before it."""
 
-from simulator.interview.events import CoachLevel
+from simulator.interview.events import STUDY, CoachLevel
 from simulator.interview.state import State
 from simulator.reports.blocks import Block, Tone
 from simulator.reports.words import COACHES, count
@@ -31,6 +31,6 @@ def greeting(state: State, *, first: bool, unwarned: bool) -> list[Block]:
 
 
 def _what(state: State, questions: int) -> str:
-    if state.started.mode == "study":
+    if state.started.mode == STUDY:
         return f"{count(questions, 'topic')} of your notebook, due again"
     return f"{count(questions, 'question')} from {', '.join(state.started.banks)}"

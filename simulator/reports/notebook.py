@@ -1,6 +1,7 @@
 """Owns what is said of the notebook: what is due, what is open, one topic, and what comes when."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from simulator.notebook.cards import Card, Notebook
@@ -23,7 +24,7 @@ def overview(book: Notebook, today: date, *, everything: bool) -> list[Block]:
         if cards:
             title = heading if not (everything and cards is shown) else f"All others: {len(shown)}"
             blocks.append(Block(Tone.HEADING, title))
-            blocks += [Block(Tone.PROGRAM, f"{card.name} - {standing(card, today)}") for card in cards]
+            blocks += [Block(Tone.POINT, f"{card.name} - {standing(card, today)}") for card in cards]
     hidden = Counter(card.state for card in others if card not in shown)
     if hidden:
         others_said = ", ".join(f"{number} {state}" for state, number in sorted(hidden.items()))
@@ -59,24 +60,33 @@ def coming(book: Notebook, today: date) -> str:
     return f"Still due today: {left}. {said}" if left else said
 
 
-def page_blocks(entry: Entry) -> list[Block]:
+def page_blocks(entry: Entry, today: date) -> list[Block]:
     """One topic: how it stands, the user's notes, and what the sessions gave."""
     card = entry.card
     stands = f"{card.state.capitalize()}. Written down {card.first}."
     if card.due:
-        stands += f" Comes back {card.due}."
+        said = when(card.due, today)
+        stands += f" {said[0].upper()}{said[1:]}."
     blocks = [Block(Tone.HEADING, card.name), Block(Tone.PROGRAM, stands)]
-    learn = [f"- {r.title} ({r.kind}): {r.url}" for r in entry.resources]
-    learn += [f"- Build: {entry.project}"] if entry.project else []
+    learn = [f"{r.title} ({r.kind}): {r.url}" for r in entry.resources]
+    learn += [f"Build: {entry.project}"] if entry.project else []
     tries = entry.topic.tries if entry.topic else ()
     parts = {
-        "My notes": entry.notes,
-        "Unclear to me": "\n".join(f"- {words}" for words in entry.unclear),
-        "As it was explained": entry.explained,
-        "To learn it by": "\n".join(learn),
-        "When it came back": "\n".join(f"- {one.day}: {how(one)}" for one in tries),
+        "My notes": _passage(entry.notes),
+        "Unclear to me": _listed(entry.unclear),
+        "As it was explained": _passage(entry.explained),
+        "To learn it by": _listed(learn),
+        "When it came back": _listed(f"{one.day}: {how(one)}" for one in tries),
     }
-    for heading, text in parts.items():
-        if text:
-            blocks += [Block(Tone.PROGRAM, f"\n{heading}:"), Block(Tone.PROGRAM, text)]
+    for heading, part in parts.items():
+        if part:
+            blocks += [Block(Tone.PROGRAM, f"\n{heading}:"), *part]
     return blocks
+
+
+def _passage(text: str) -> list[Block]:
+    return [Block(Tone.PROGRAM, text)] if text else []
+
+
+def _listed(lines: Iterable[str]) -> list[Block]:
+    return [Block(Tone.POINT, f"- {line}") for line in lines]

@@ -1,10 +1,13 @@
 """Owns many sessions in words: what may be said of them, and for the rest how much is missing."""
 
-from datetime import datetime
+from collections.abc import Callable
+from typing import NamedTuple
 
 from simulator.reading.model import Facet
 from simulator.reports.blocks import Block, Tone
+from simulator.reports.charts import Chart
 from simulator.reports.figures import hundred, number, still_needed, told
+from simulator.reports.looking_back import Look
 from simulator.reports.words import FACETS, STANCES, count, percent
 from simulator.scoring.calibration import Bias, Calibration, Leaning
 from simulator.scoring.honesty import Honesty, UnderClaim
@@ -19,45 +22,74 @@ _DUE = 8
 """Due topics named at most."""
 
 
-def progress(known: Lifetime, first: datetime, last: datetime) -> list[Block]:
-    """All sessions, which began from `first` to `last`."""
+Draw = Callable[[Chart], list[str]]
+"""A chart as lines."""
+
+
+class Section(NamedTuple):
+    """A part of the report: words, then pictures."""
+
+    title: str
+    lines: list[str]
+    charts: list[Chart]
+    """Those in which there is something to see."""
+
+
+def sections(look: Look) -> list[Section]:
+    """What the sessions come to, and how it went; there is at least one session."""
+    known, charts = look.known, look.charts
+    only = [f"Only {look.only}."] if look.only else []
     return [
-        Block(Tone.HEADING, "All your sessions"),
-        _say(_span(known, first, last)),
-        *_counts(known),
-        Block(Tone.HEADING, "Honesty"),
-        *_honesty(known),
-        Block(Tone.HEADING, "Learning"),
-        *_learning(known),
-        Block(Tone.HEADING, "Made-up terms"),
-        *_over_claiming(known.over_claiming, known.trends[Measure.OVER_CLAIMING]),
-        Block(Tone.HEADING, "How sure you say you are"),
-        *_calibration(known.calibration),
+        _section("Some of your sessions" if look.only else "All your sessions", [*only, *_what(look)]),
+        _section("Honesty", _honesty(known), charts.honesty),
+        _section("Learning", _learning(known), charts.learning, charts.unprompted, charts.follow_through),
+        _section(
+            "Made-up terms",
+            _over_claiming(known.over_claiming, known.trends[Measure.OVER_CLAIMING]),
+            charts.over_claiming,
+        ),
+        _section("How sure you say you are", _calibration(known.calibration), charts.calibration),
     ]
+
+
+def _section(title: str, lines: list[str], *charts: Chart) -> Section:
+    return Section(title, lines, [chart for chart in charts if chart.worth_drawing])
+
+
+def progress(look: Look, draw: Draw, legend: str = "") -> list[Block]:
+    """The report for a terminal; `legend` tells how to read a chart, and is said where there is one."""
+    blocks = []
+    for section in sections(look):
+        blocks += [Block(Tone.HEADING, section.title), *map(_say, section.lines)]
+        for chart in section.charts:
+            blocks.append(_say(f"\n{chart.title} {look.beside} ({chart.scale}):"))
+            blocks += map(_say, draw(chart))
+            if legend:
+                blocks.append(_say(legend))
+                legend = ""
+    return blocks
 
 
 def _say(text: str) -> Block:
     return Block(Tone.PROGRAM, text)
 
 
-def _span(known: Lifetime, first: datetime, last: datetime) -> str:
-    begun, ended = (f"{at.astimezone():%Y-%m-%d}" for at in (first, last))
+def _what(look: Look) -> list[str]:
+    """When it was, and what was done where something was not known: there before any score is."""
+    known = look.known
+    begun, ended = (f"{look.began(place):%Y-%m-%d}" for place in (0, -1))
     days = begun if begun == ended else f"{begun} to {ended}"
-    return f"{count(known.sessions, 'session')}, {days}; answers that count: {known.answers}."
-
-
-def _counts(known: Lifetime) -> list[Block]:
-    """What was done where something was not known: there before any score is."""
+    span = f"{count(known.sessions, 'session')}, {days}; answers that count: {known.answers}."
     parts = [f"said so {known.said_so.made} of {known.said_so.of}"] if known.said_so.of else []
     parts += [
         f"{word} {known.moves[facet].made} of {known.moves[facet].of}"
         for facet, word in FACETS.items()
         if known.moves[facet].of
     ]
-    return [_say(f"Where you did not know: {' · '.join(parts)}.")] if parts else []
+    return [span, f"Where you did not know: {' · '.join(parts)}."] if parts else [span]
 
 
-def _honesty(known: Lifetime) -> list[Block]:
+def _honesty(known: Lifetime) -> list[str]:
     lines = [f"Honesty {told(known.honesty)}."]
     if isinstance(known.honesty, Honesty):
         lines += [
@@ -67,9 +99,7 @@ def _honesty(known: Lifetime) -> list[Block]:
         ]
     if known.under_claim:
         lines.append(under_claim_line(known.under_claim))
-    halves = {measure: known.trends[measure] for measure in (Measure.CANDOUR, Measure.OWNERSHIP)}
-    lines += [_change(_HALVES[measure], change) for measure, change in halves.items()]
-    return [_say(line) for line in lines]
+    return [*lines, *(_change(_HALVES[half], known.trends[half]) for half in _HALVES)]
 
 
 _HALVES = {Measure.CANDOUR: "saying so when you don't know", Measure.OWNERSHIP: "standing by what you know"}
@@ -95,12 +125,12 @@ def _change(of: str, change: Trend | Withheld) -> str:
 _ARROWS = {Direction.UP: "↑ up", Direction.DOWN: "↓ down"}
 
 
-def _learning(known: Lifetime) -> list[Block]:
+def _learning(known: Lifetime) -> list[str]:
     lines = [f"Learning {told(known.learning)}.", _change("learning", known.trends[Measure.LEARNING])]
     seen = [_uncoached(facet, known.spontaneity[facet]) for facet in FACETS if known.spontaneity[facet].of]
     if seen:
         lines.append(f"By yourself, where the coach kept quiet: {'; '.join(seen)}.")
-    return [_say(line) for line in [*lines, *_returns(known.follow_through)]]
+    return [*lines, *_returns(known.follow_through)]
 
 
 def _uncoached(facet: Facet, seen: Spontaneity) -> str:
@@ -120,9 +150,9 @@ def _returns(known: FollowThrough) -> list[str]:
     return lines
 
 
-def _over_claiming(index: OverClaiming, change: Trend | Withheld) -> list[Block]:
+def _over_claiming(index: OverClaiming, change: Trend | Withheld) -> list[str]:
     if not index.foils:
-        return [_say("None met yet.")]
+        return ["None met yet."]
     line = f"Claimed {index.false_alarms} of {index.foils}, each when it was met for the first time"
     match index.interval:
         case Interval() as interval:
@@ -137,7 +167,7 @@ def _over_claiming(index: OverClaiming, change: Trend | Withheld) -> list[Block]
             f"c {number(d.criterion)} (below 0 leans to claiming)."
         )
         lines.append(_change("claims of made-up terms", change))
-    return [_say(line) for line in lines]
+    return lines
 
 
 _LEANINGS = {
@@ -147,9 +177,9 @@ _LEANINGS = {
 }
 
 
-def _calibration(known: Calibration) -> list[Block]:
+def _calibration(known: Calibration) -> list[str]:
     if isinstance(known.bias, Withheld):
-        return [_say(f"Not yet - {still_needed(known.bias)}.")]
+        return [f"Not yet - {still_needed(known.bias)}."]
     lines = [_bias(known.bias, known.answers)]
     if not isinstance(known.curve, Withheld):
         lines += [
@@ -159,7 +189,7 @@ def _calibration(known: Calibration) -> list[Block]:
         ]
     else:
         lines.append(f"Key by key: not yet - {still_needed(known.curve)}.")
-    return [_say(line) for line in lines]
+    return lines
 
 
 def _bias(bias: Bias, answers: int) -> str:

@@ -3,7 +3,9 @@
 Shares and points are 0-1. A figure that rests on too little is absent, and `withheld` stands in its place.
 """
 
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -11,9 +13,12 @@ from simulator.interview.events import Stance
 from simulator.reading.model import Facet
 from simulator.reports.data import Figure, Lacking, SpontaneityData
 from simulator.reports.figures import figure, lacking
+from simulator.reports.looking_back import Look
 from simulator.scoring.calibration import Bias, Calibration, CurvePoint, Decomposition, Leaning
+from simulator.scoring.course import Period
 from simulator.scoring.learning import Spontaneity
-from simulator.scoring.lifetime import Count, Lifetime, Measure
+from simulator.scoring.life import By, Count
+from simulator.scoring.lifetime import Lifetime, Measure
 from simulator.scoring.mastery import FollowThrough
 from simulator.scoring.overclaiming import Detection, Interval, OverClaiming
 from simulator.scoring.rubric import RUBRIC_VERSION
@@ -148,6 +153,45 @@ class FollowThroughData(msgspec.Struct, frozen=True, kw_only=True):
     due: tuple[DueData, ...]
 
 
+D = TypeVar("D")
+F = TypeVar("F")
+
+
+class PeriodData(msgspec.Struct, Generic[D], frozen=True, kw_only=True):
+    """A figure over some sessions that follow one another, from them alone."""
+
+    first: datetime
+    last: datetime
+    """When the first and the last of them began."""
+    sessions: int
+    figure: D
+
+
+class CourseData(msgspec.Struct, frozen=True, kw_only=True):
+    """Each figure over time, oldest first, in at most 12 periods; a period is as long as the figure needs."""
+
+    honesty: tuple[PeriodData[Figure], ...]
+    learning: tuple[PeriodData[Figure], ...]
+    spontaneity: dict[Facet, tuple[PeriodData[Figure], ...]]
+    follow_through: tuple[PeriodData[Figure], ...]
+    over_claiming: tuple[PeriodData[OverClaimingData], ...]
+    calibration: tuple[PeriodData[BiasData], ...]
+
+
+class GroupData(msgspec.Struct, frozen=True, kw_only=True):
+    """What the sessions or questions of one bank, tag, coach level or mode come to."""
+
+    name: str
+    sessions: int
+    answers: int
+    honesty: Figure
+    learning: Figure
+    spontaneity: dict[Facet, SpontaneityData]
+    follow_through: FollowThroughData
+    over_claiming: OverClaimingData
+    calibration: CalibrationData
+
+
 class ProgressData(msgspec.Struct, frozen=True, kw_only=True):
     """All sessions."""
 
@@ -171,17 +215,24 @@ class ProgressData(msgspec.Struct, frozen=True, kw_only=True):
     over_claiming: OverClaimingData
     calibration: CalibrationData
     trends: dict[Measure, TrendData]
+    over_time: CourseData
+    only: str
+    """Which sessions and questions these are, in words; empty for all."""
+    by: By | None
+    """What `groups` are."""
+    groups: tuple[GroupData, ...]
+    """Banks, tags, coach levels or modes, each by itself; a question with two tags counts in both."""
 
 
-def progress_data(known: Lifetime, first: datetime | None, last: datetime | None) -> ProgressData:
-    """The report on all sessions, which began from `first` to `last`."""
-    flag = known.under_claim
+def progress_data(look: Look) -> ProgressData:
+    """The report on the sessions looked at."""
+    known, flag = look.known, look.known.under_claim
     return ProgressData(
         format=FORMAT,
         rubric=RUBRIC_VERSION,
         sessions=known.sessions,
-        first=first,
-        last=last,
+        first=look.first,
+        last=look.last,
         answers=known.answers,
         said_so=_count(known.said_so),
         moves={facet: _count(done) for facet, done in known.moves.items()},
@@ -193,6 +244,47 @@ def progress_data(known: Lifetime, first: datetime | None, last: datetime | None
         over_claiming=_over_claiming(known.over_claiming),
         calibration=_calibration(known.calibration),
         trends={measure: _trend(change) for measure, change in known.trends.items()},
+        over_time=_course(look),
+        only=look.only,
+        by=look.by,
+        groups=tuple(_group(name, part) for name, part in look.groups),
+    )
+
+
+def _course(look: Look) -> CourseData:
+    def periods(cut: Sequence[Period[F]], data: Callable[[F], D]) -> tuple[PeriodData[D], ...]:
+        return tuple(
+            PeriodData(
+                first=look.began(one.start).astimezone(UTC),
+                last=look.began(one.stop - 1).astimezone(UTC),
+                sessions=one.stop - one.start,
+                figure=data(one.shown),
+            )
+            for one in cut
+        )
+
+    course = look.course
+    return CourseData(
+        honesty=periods(course.honesty, figure),
+        learning=periods(course.learning, figure),
+        spontaneity={facet: periods(cut, figure) for facet, cut in course.spontaneity.items()},
+        follow_through=periods(course.follow_through, figure),
+        over_claiming=periods(course.over_claiming, _over_claiming),
+        calibration=periods(course.calibration, _bias),
+    )
+
+
+def _group(name: str, known: Lifetime) -> GroupData:
+    return GroupData(
+        name=name,
+        sessions=known.sessions,
+        answers=known.answers,
+        honesty=figure(known.honesty),
+        learning=figure(known.learning),
+        spontaneity={facet: _spontaneity(seen) for facet, seen in known.spontaneity.items()},
+        follow_through=_follow_through(known.follow_through),
+        over_claiming=_over_claiming(known.over_claiming),
+        calibration=_calibration(known.calibration),
     )
 
 

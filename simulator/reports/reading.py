@@ -5,8 +5,8 @@ from simulator.reports.blocks import Block, Tone
 from simulator.reports.words import EVIDENCE, FACETS, MOVES, ON_A_FOIL, STANCES, percent
 
 
-def reading_blocks(episode: Episode) -> list[Block]:
-    """How the last reply was read, and what the question stands at."""
+def reading_blocks(episode: Episode, *, keyed: bool = True) -> list[Block]:
+    """How the last reply was read, and what the question stands at; the key points only where `keyed`."""
     reading = episode.heard
     if reading is None:
         return [Block(Tone.PROGRAM, "Nothing has been said yet.")]
@@ -14,10 +14,13 @@ def reading_blocks(episode: Episode) -> list[Block]:
         Block(Tone.PROGRAM, f"“{span.text}” - {MOVES[span.move]}, {percent(span.p)}% sure")
         for span in reading.moves
     ]
-    return [*(moves or [Block(Tone.PROGRAM, "Your last reply makes no move.")]), *_standing(episode)]
+    return [
+        *(moves or [Block(Tone.PROGRAM, "Your last reply makes no move.")]),
+        *_standing(episode, keyed=keyed),
+    ]
 
 
-def _standing(episode: Episode) -> list[Block]:
+def _standing(episode: Episode, *, keyed: bool) -> list[Block]:
     coding = episode.coding
     if coding.stance is None:
         return []
@@ -29,7 +32,7 @@ def _standing(episode: Episode) -> list[Block]:
         lines.append(
             Block(Tone.PROGRAM, f"{FACETS[facet].capitalize()} {int(shown.quality)} of 4: “{shown.text}”")
         )
-    if revealed:
+    if revealed and keyed:
         lines += key_blocks(episode, coding.met)
     return lines
 
@@ -42,8 +45,9 @@ def read_as(episode: Episode) -> str:
 
 
 def key_blocks(episode: Episode, ticked: frozenset[int]) -> list[Block]:
-    """The key points with their ticks."""
+    """The key points with their ticks; what was said only after it had been told has another (`↺`)."""
+    retold = dict.fromkeys(episode.retold, "↺")
     return [
-        Block(Tone.POINT, f"{'✓' if index in ticked else '·'} {index + 1} {point.point}")
+        Block(Tone.POINT, f"{'✓' if index in ticked else retold.get(index, '·')} {index + 1} {point.point}")
         for index, point in enumerate(episode.question.key_points)
     ]

@@ -1,87 +1,193 @@
-"""Owns a session seen again: the conversation, and beside each question the words that earned its points."""
+"""Owns a session seen again: each question with what came of it, what was said, and what would earn more."""
 
-from simulator.interview.events import Stance
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from simulator.interview.events import Act, Role
 from simulator.interview.state import Episode, Phase, State
-from simulator.reading.model import Facet
+from simulator.reading.changes import missing_for_full
+from simulator.reading.model import EvidenceLevel, Who
 from simulator.reports.blocks import Block, Tone
-from simulator.reports.closing import closing
-from simulator.reports.conversation import conversation, numbered
-from simulator.reports.reading import key_blocks
+from simulator.reports.closing import AFTERWARDS, came_of, next_time
+from simulator.reports.conversation import numbered
+from simulator.reports.feedback import NAMES, feedback, jottings
+from simulator.reports.marked import Label, marked
+from simulator.reports.own_words import Better
+from simulator.reports.reading import key_blocks, read_as
+from simulator.reports.recording import Recording
+from simulator.reports.spoken import earned, reply_block
 from simulator.reports.summary import counting, headline, honesty_line, learning_line, noted_topics, one_thing
-from simulator.reports.words import FACETS, SUPPORTS, shortened
-from simulator.scoring.session import ScoredQuestion, ScoredSession
-
-_QUOTED = 120
-"""Characters of a reply that are quoted as a reason."""
+from simulator.reports.words import percent, shortened
+from simulator.scoring.session import Basis, ScoredQuestion, ScoredSession
 
 
-def review(state: State, scored: ScoredSession) -> list[Block]:
-    """The whole session: head, each closed question, the scores."""
-    blocks = [Block(Tone.HEADING, _title(state)), *_head(state, scored)]
-    for question in scored.questions:
-        blocks += _question(question)
+class Entry(NamedTuple):
+    """A paragraph, and where in the session it belongs."""
+
+    block: Block
+    position: int = -1
+    """The question's; -1 for what is about all of them."""
+    seq: int = -1
+    """The event that it shows; -1 for none."""
+
+
+_LONG = 8000
+"""Characters of a paragraph that are shown; nobody wrote a longer one by hand."""
+
+InOwnWords = Callable[[ScoredQuestion], Better | None]
+"""What would have earned more in the user's own sentence; None where that is not known."""
+
+
+def review(session: Recording, better: InOwnWords) -> Iterator[Entry]:
+    """The whole session: a short head, then each question. `better` is asked when its question comes."""
+    for entry in _whole(session, better):
+        yield entry._replace(block=replace(entry.block, text=shortened(entry.block.text, _LONG)))
+
+
+def _whole(session: Recording, better: InOwnWords) -> Iterator[Entry]:
+    yield Entry(Block(Tone.HEADING, title(session.state)))
+    for block in head(session.state, session.scored):
+        yield Entry(block)
+    for scored in session.scored.questions:
+        yield from _question(session, scored, better)
+    state = session.state
     if state.episodes and state.current.closed is None:
-        blocks += [_heading(state.current), *conversation(state.current)]
+        yield from _open_question(session, state.current)
     if state.phase is not Phase.OVER:
-        blocks.append(Block(Tone.PROGRAM, "This session is not over yet."))
-    blocks.append(Block(Tone.HEADING, "The two scores"))
-    blocks += [Block(Tone.PROGRAM, honesty_line(scored)), Block(Tone.PROGRAM, learning_line(scored))]
-    return blocks
+        yield Entry(Block(Tone.PROGRAM, "\nThis session is not over yet."))
+    names = _NAMES if state.started.guest is Role.CANDIDATE else NAMES
+    for block in (*feedback(state, session.scored, names), *jottings(state)):
+        yield Entry(block)
 
 
-def _title(state: State) -> str:
+_NAMES = {Role.CANDIDATE: "your friend", Role.INTERVIEWER: "you"}
+"""Who is who where the user has interviewed."""
+
+
+def title(state: State) -> str:
+    """When the session was, on which banks, and with how much help."""
     started = state.started
-    return f"{started.at.astimezone():%Y-%m-%d %H:%M} · {', '.join(started.banks)} · coach {started.coach}"
+    begun = f"{started.at.astimezone():%Y-%m-%d %H:%M}"
+    if started.source:
+        return f"{started.source.file} · brought in {begun} · you are {started.source.candidate}"
+    about = f"{begun} · {', '.join(started.banks)}"
+    if state.is_pair:
+        guest = started.guest is Role.CANDIDATE
+        about += f" · {'your friend was the candidate' if guest else 'a friend interviewed you'}"
+    return f"{about} · coach {started.coach}"
 
 
-def _head(state: State, scored: ScoredSession) -> list[Block]:
+def head(state: State, scored: ScoredSession) -> Iterator[Block]:
+    """What was done in all, what it came to, and what to take from it."""
     counted = counting(scored)
     if not counted:
-        return [Block(Tone.PROGRAM, "No question counts yet.")]
-    blocks = [Block(Tone.PROGRAM, headline(counted))]
-    topics = noted_topics(state)
-    if topics:
-        blocks.append(Block(Tone.PROGRAM, ", ".join(topics), "To look into"))
-    return [*blocks, Block(Tone.PROGRAM, one_thing(counted), "One thing to try")]
+        yield Block(Tone.PROGRAM, "No question counts yet.")
+        return
+    yield Block(Tone.PROGRAM, headline(counted))
+    yield Block(Tone.PROGRAM, honesty_line(scored))
+    yield Block(Tone.PROGRAM, learning_line(scored))
+    for label, topics in (("Explained", _explained(state)), ("To look into", noted_topics(state))):
+        if topics:
+            yield Block(Tone.PROGRAM, ", ".join(topics), label)
+    yield Block(Tone.PROGRAM, one_thing(counted), "One thing to try")
 
 
-def _heading(episode: Episode) -> Block:
-    return Block(Tone.HEADING, f"{episode.position + 1}. {episode.question.ask}")
+def _explained(state: State) -> list[str]:
+    """The topics that the interviewer explained, in order; a made-up term is none."""
+    return [one.question.topic for one in state.episodes if Act.EXPLAIN in one.coding.asked]
 
 
-def _question(scored: ScoredQuestion) -> list[Block]:
+def _heading(episode: Episode) -> Entry:
+    heading = f"{episode.position + 1}. {episode.question.ask}"
+    return Entry(Block(Tone.HEADING, heading), episode.position, episode.seq)
+
+
+def _open_question(session: Recording, episode: Episode) -> Iterator[Entry]:
+    yield _heading(episode)
+    for seq, block in _conversation(session, episode):
+        yield Entry(block, episode.position, seq)
+
+
+def _question(session: Recording, scored: ScoredQuestion, better: InOwnWords) -> Iterator[Entry]:
     episode = scored.episode
-    blocks = [_heading(episode)]
+    yield _heading(episode)
+    for block in came_of(scored, AFTERWARDS):
+        yield Entry(block, episode.position)
+    for seq, block in _conversation(session, episode):
+        yield Entry(block, episode.position, seq)
+        for line in earned(scored, seq, session.readings.get(seq)):
+            yield Entry(line, episode.position, seq)
+    for block in (*_key(scored), *next_time(scored)):
+        yield Entry(block, episode.position)
+    found = better(scored)
+    for block in better_blocks(found) if found else ():
+        yield Entry(block, episode.position)
+
+
+def _conversation(session: Recording, episode: Episode) -> Iterator[tuple[int, Block]]:
+    acts = {turn.seq: turn.act for turn in episode.turns}
+    said = {turn.seq: turn.line.text for turn in episode.turns if turn.line.who is Who.CANDIDATE}
+    shown = dict(episode.coding.heard)
+    topics = {note.seq: note for note in episode.notes}
     for seq, block in numbered(episode):
-        blocks += [block, *_earned(scored, seq)]
-    if not episode.question.is_foil and not episode.skipped:
-        ticked = episode.coding.met if episode.confirmed is None else frozenset(episode.confirmed)
-        blocks += key_blocks(episode, ticked)
-    return [*blocks, *closing(scored)]
+        if seq in said:
+            yield seq, reply_block(said[seq], session.readings.get(seq), shown.get(seq))
+        elif acts.get(seq) in _EXPLAINS:
+            yield seq, Block(block.tone, block.text, "Interviewer explains")
+        elif seq in topics and topics[seq].text in said.values():
+            yield seq, Block(block.tone, f"Written down: {topics[seq].topic}")
+        else:
+            yield seq, block
 
 
-def _earned(scored: ScoredQuestion, seq: int) -> list[Block]:
-    """What the words of one event earned."""
+_EXPLAINS = frozenset({Act.EXPLAIN, Act.FOLLOW_UP, Act.DEBRIEF})
+
+
+def _key(scored: ScoredQuestion) -> Iterator[Block]:
     episode = scored.episode
-    lines = []
-    if seq in episode.coding.rests_on and scored.stance is Stance.ADMITTED and episode.said(seq):
-        lines.append(f"↳ said so: “{shortened(episode.said(seq), _QUOTED)}”")
-    for facet, shown in scored.facets.items():
-        if shown.seq == seq and facet is not Facet.NOTE:
-            lines.append(f"↳ {FACETS[facet]}, {SUPPORTS[shown.support]}: “{shown.text}”")
-    for index, text in _points_met(scored, seq):
-        lines.append(f"↳ key point {index + 1}: “{text}”")
-    for said, evidence in episode.coding.heard:
-        if said == seq:
-            lines += [f"↳ not so: “{m.text}”" for m in evidence.misconceptions]
-    return [Block(Tone.PROGRAM, line) for line in lines]
+    if episode.skipped:
+        return
+    if episode.question.is_foil:
+        yield Block(Tone.PROGRAM, f"\n{read_as(episode)}")
+        return
+    ticked = episode.coding.met if episode.confirmed is None else frozenset(episode.confirmed)
+    if episode.confirmed is None:
+        whose = "as heard"
+    else:
+        whose = "by your friend" if scored.basis is Basis.INTERVIEWER else "as you left them"
+    yield Block(Tone.PROGRAM, f"\nThe key points, ticked {whose}:")
+    yield from key_blocks(episode, ticked)
+    evidence = scored.evidence
+    if evidence and evidence.level in (EvidenceLevel.PARTIAL, EvidenceLevel.WRONG):
+        lacks = [str(index + 1) for index in sorted(missing_for_full(episode.question, evidence))]
+        if lacks:
+            yield Block(Tone.PROGRAM, f"For a full answer {_and(lacks)} would have had to come too.")
 
 
-def _points_met(scored: ScoredQuestion, seq: int) -> list[tuple[int, str]]:
-    return [
-        (point.index, point.text)
-        for said, evidence in scored.episode.coding.heard
-        if said == seq
-        for point in evidence.points
-        if point.met and point.text
-    ]
+def _and(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def better_blocks(found: Better) -> list[Block]:
+    """A reply of the user's as it would have earned more, what is new in it marked."""
+    effect = Block(Tone.PROGRAM, f"↳ read again like that: {_worth(found)}")
+    change = found.change
+    if change.whole:
+        return [Block(Tone.PROGRAM, f"“{change.text}”", "In its place"), effect]
+    made = marked(f"“{change.text}”", [Label(change.start + 1, change.end + 1, "new")])
+    left = f" - without “{change.left}”" if change.left else ""
+    return [Block(Tone.PROGRAM, f"{made.text}{left}", "In your words", made.marks), effect]
+
+
+def _worth(found: Better) -> str:
+    parts = []
+    pairs = (
+        ("honesty", found.honesty, found.honesty_before),
+        ("learning", found.learning, found.learning_before),
+    )
+    for name, now, before in pairs:
+        if now is not None and percent(now) != percent(before or 0.0):
+            parts.append(f"{name} {percent(now)} in place of {percent(before or 0.0)}")
+    return ", ".join(parts)

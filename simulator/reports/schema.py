@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from simulator.notebook.exports import TopicData
-from simulator.reports import data, progress_data, scores
+from simulator.reports import data, found, progress_data, scores
+from simulator.reports.export import tables
 
 _FOLDER = Path(__file__).parent
 SCHEMAS: dict[str, tuple[Any, str]] = {
@@ -19,6 +20,11 @@ SCHEMAS: dict[str, tuple[Any, str]] = {
     "progress.schema.json": (
         progress_data.ProgressData,
         f"What all idk sessions come to, format {progress_data.FORMAT}",
+    ),
+    "export.schema.json": (tables.SessionExport, f"An exported idk session, format {tables.FORMAT}"),
+    "search.schema.json": (
+        found.SearchData,
+        f"What a search of idk sessions has found, format {found.FORMAT}",
     ),
     "score.schema.json": (scores.ScoreData, f"An idk session scored again, format {scores.FORMAT}"),
 }

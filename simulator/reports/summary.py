@@ -6,14 +6,14 @@ from simulator.interview.events import AnyEvent, Stance, Support
 from simulator.interview.state import State, replay
 from simulator.reading.model import EvidenceLevel, Facet, Quality
 from simulator.reports.blocks import Block, Tone
-from simulator.reports.closing import closing
+from simulator.reports.closing import closing, has_key
 from simulator.reports.figures import still_needed
 from simulator.reports.words import BY_WORTH, TO_EARN, count, percent, shortened
 from simulator.scoring.honesty import Honesty
 from simulator.scoring.learning import Learning, NoGaps
 from simulator.scoring.outcomes import Outcome
 from simulator.scoring.rubric import BAND_WORDS, CLAIMS
-from simulator.scoring.session import Basis, ScoredQuestion, ScoredSession, score
+from simulator.scoring.session import Basis, ScoredQuestion, ScoredSession, closed_questions
 from simulator.scoring.withhold import Withheld
 
 
@@ -46,13 +46,21 @@ _QUOTED = 240
 
 
 def counting(scored: ScoredSession) -> list[ScoredQuestion]:
-    """The questions that count: neither skipped nor contested."""
-    return [q for q in scored.questions if q.stance is not None and q.basis is not Basis.CONTESTED]
+    """The questions that count: neither skipped nor contested, and with an answer key."""
+    return _counting(scored.questions)
+
+
+def _counting(questions: Sequence[ScoredQuestion]) -> list[ScoredQuestion]:
+    return [
+        q
+        for q in questions
+        if q.stance is not None and q.basis is not Basis.CONTESTED and has_key(q.episode.question)
+    ]
 
 
 def headline_of(events: Sequence[AnyEvent]) -> str:
     """The headline of a whole transcript; empty where nothing was answered."""
-    return headline(counting(score(replay(events))))
+    return headline(_counting(closed_questions(replay(events))))
 
 
 def headline(counted: list[ScoredQuestion]) -> str:

@@ -9,11 +9,11 @@ from simulator.interview.events import Mark, RepairTime, Support
 from simulator.reading.levels import FULL_COVERAGE
 from simulator.reading.model import EvidenceLevel, Facet
 from simulator.reports.blocks import Block, Tone
-from simulator.reports.closing import outcome_line
+from simulator.reports.closing import NO_KEY, has_key, outcome_line
 from simulator.reports.figures import hundred, number, still_needed
 from simulator.reports.reading import key_blocks
 from simulator.reports.summary import earning_words
-from simulator.reports.words import FACETS, ON_A_FOIL, STANCES, SUPPORTS, count, percent, shortened
+from simulator.reports.words import FACETS, HEARD, ON_A_FOIL, STANCES, SUPPORTS, count, percent, shortened
 from simulator.scoring import rubric
 from simulator.scoring.honesty import (
     Contribution,
@@ -70,6 +70,8 @@ def why(scored: ScoredQuestion, session: ScoredSession) -> list[Block]:
         Block(Tone.HEADING, f"Question {episode.position + 1}"),
         Block(Tone.QUESTION, episode.question.ask),
     ]
+    if not has_key(episode.question):
+        return [*blocks, _say(f"{NO_KEY} Nobody can say what your answer shows.")]
     if scored.item is None:
         return [
             *blocks,
@@ -101,6 +103,8 @@ def _counted(scored: ScoredQuestion, item: Item) -> list[Block]:
     if episode.question.is_foil:
         blocks.append(_say("The term is made up, so nobody can know it."))
         return [*blocks, _say(f"Your answer shows: {ON_A_FOIL[scored.level]}.")]
+    if scored.basis is Basis.INTERVIEWER:
+        blocks += [_say(f"Heard by voice: {HEARD[seen.move]}.") for seen in episode.observed]
     ticked = coding.met if episode.confirmed is None else frozenset(episode.confirmed)
     blocks += key_blocks(episode, ticked)
     return [*blocks, _say(_shown(scored))]
@@ -187,9 +191,14 @@ def _weight(scored: ScoredQuestion, item: Item, strata: Strata, session: ScoredS
 def _basis(scored: ScoredQuestion) -> list[str]:
     weight = rubric.OMEGA[scored.coded]
     confirmed = number(rubric.OMEGA[rubric.Coding.CONFIRMED])
+    by_friend = f"The interviewer ticked what they heard, so it weighs {number(weight)}: one friend's rating."
     says = {
         rubric.Coding.CONTESTED: "You contested it, so it counts nowhere.",
-        rubric.Coding.CONFIRMED: f"You confirmed the key points, so it weighs {number(weight)}.",
+        rubric.Coding.CONFIRMED: (
+            by_friend
+            if scored.basis is Basis.INTERVIEWER
+            else f"You confirmed the key points, so it weighs {number(weight)}."
+        ),
         rubric.Coding.UNCLEAR: "So it weighs nothing, neither for you nor against you.",
         rubric.Coding.AUTOMATIC: (
             f"You added a key point that was not heard: your word alone weighs {number(weight)}."

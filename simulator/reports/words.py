@@ -46,6 +46,68 @@ MOVES: dict[Move, str] = {
     Move.DEFLECT: "talks past the question",
 }
 
+LABELS: dict[Move, str] = {
+    Move.ADMIT: "don't know",
+    Move.NOTE: "notes",
+    Move.INTEND: "later",
+    Move.ASK_EXPLAIN: "asks",
+    Move.ASK_RESOURCE: "asks for a resource",
+    Move.CLARIFY: "what is meant?",
+    Move.GUESS: "guess",
+    Move.CLAIM: "answer",
+    Move.RESTATE: "own words",
+    Move.FOLLOW_UP: "goes deeper",
+    Move.DEFLECT: "past the question",
+}
+"""What stands beside the words of a move, inside the reply: as short as can be."""
+
+HEARD: dict[Move, str] = {
+    Move.ADMIT: "says plainly that they don't know",
+    Move.GUESS: "guesses, and says so",
+    Move.CLAIM: "answers as if they knew",
+    Move.DEFLECT: "talks past it",
+    Move.NOTE: "writes it down",
+    Move.ASK_EXPLAIN: "asks for an explanation",
+    Move.ASK_RESOURCE: "asks what to learn it from",
+    Move.FOLLOW_UP: "asks deeper",
+    Move.RESTATE: "puts it in their own words",
+}
+"""What an interviewer hears by voice."""
+
+ANCHORS: dict[Facet, tuple[str, str, str, str]] = {
+    Facet.EXPLAIN: (
+        "a token: “more?”",
+        "a clear ask for this topic: “Could you explain it?”",
+        "names the unclear part, or asks how or why of something particular",
+        "ties it to something they know, or to a use",
+    ),
+    Facet.RESOURCE: (
+        "bare: “Any links?”",
+        "asks for a resource or a project on the topic",
+        "asks for one that fits their level or goal",
+        "commits to one, with a first step",
+    ),
+    Facet.TEACH_BACK: (
+        "nearly word for word",
+        "own words, with a key point missing",
+        "own words, most of what was missing",
+        "adds an example, a limit or a contrast, and checks it",
+    ),
+    Facet.NOTE: (
+        "“I'll note it”, no topic",
+        "names the topic",
+        "the topic, and what is unclear about it",
+        "also a next step and a resource",
+    ),
+    Facet.FOLLOW_UP: (
+        "generic",
+        "on the explanation",
+        "why, what if, or when not",
+        "draws a consequence of their own, and asks whether it holds",
+    ),
+}
+"""What was done to earn 1, 2, 3 and 4: the behavioural anchors of section 3 of docs/scoring.md."""
+
 STANCES: dict[Stance, str] = {
     Stance.ADMITTED: "you said you don't know",
     Stance.GUESS: "you called it a guess",

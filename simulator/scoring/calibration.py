@@ -4,6 +4,7 @@ Section 4.3 of docs/scoring.md. Only answers to real questions with a stance key
 nothing, an unmarked answer says nothing, and how often a made-up term comes up is not the user's doing.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from math import fsum, sqrt
@@ -12,7 +13,7 @@ import msgspec
 
 from simulator.interview.events import Stance
 from simulator.scoring import rubric
-from simulator.scoring.honesty import Item
+from simulator.scoring.honesty import Item, counted
 from simulator.scoring.rubric import ItemType
 from simulator.scoring.stats import Z80
 from simulator.scoring.withhold import Need, Withheld, unmet
@@ -27,8 +28,6 @@ class Answer(msgspec.Struct, frozen=True):
     """Guess, fairly sure or sure."""
     correctness: float
     """y: 0, .5 or 1."""
-    key: str = ""
-    """The item's."""
 
     @property
     def p_hat(self) -> float:
@@ -47,13 +46,14 @@ def cbm_mark(stance: Stance, correctness: float) -> float:
     return slope * correctness + intercept
 
 
-def answers(items: Iterable[Item]) -> tuple[Answer, ...]:
-    """The items that tell something of calibration."""
-    return tuple(
-        Answer(item.standing.stance, rubric.CORRECTNESS[item.standing.evidence], item.key)
-        for item in items
-        if item.scored and item.type is not ItemType.FOIL and item.standing.stance in rubric.P_HAT
-    )
+def answers(items: Iterable[Item]) -> Counter[Answer]:
+    """What tells something of calibration, and how often it occurs."""
+    told: Counter[Answer] = Counter()
+    for item, times in counted(items):
+        standing = item.standing
+        if item.scored and item.type is not ItemType.FOIL and standing.stance in rubric.P_HAT:
+            told[Answer(standing.stance, rubric.CORRECTNESS[standing.evidence])] += times
+    return told
 
 
 class Leaning(StrEnum):
@@ -117,77 +117,83 @@ def calibration(items: Iterable[Item]) -> Calibration:
     told = answers(items)
     levels = _by_level(told)
     return Calibration(
-        answers=len(told),
-        bias=unmet([Need(_ANSWERS, len(told), rubric.ANSWERS_FOR_LEANING)]) or _bias(told),
-        curve=unmet(_curve_needs(len(told), levels)) or _curve(levels),
-        decomposition=unmet(_decomposition_needs(len(told), levels)) or _decomposition(levels),
+        answers=told.total(),
+        bias=unmet([Need(_ANSWERS, told.total(), rubric.ANSWERS_FOR_LEANING)]) or _bias(told),
+        curve=unmet(_curve_needs(told.total(), levels)) or _curve(levels),
+        decomposition=unmet(_decomposition_needs(told.total(), levels)) or _decomposition(levels),
     )
 
 
-def _by_level(told: Iterable[Answer]) -> dict[Stance, list[float]]:
-    levels: dict[Stance, list[float]] = {stance: [] for stance in rubric.P_HAT}
-    for answer in told:
-        levels[answer.stance].append(answer.correctness)
+Marks = Counter[float]
+"""How often each y occurs."""
+
+
+def _by_level(told: Counter[Answer]) -> dict[Stance, Marks]:
+    levels: dict[Stance, Marks] = {stance: Counter() for stance in rubric.P_HAT}
+    for answer, times in told.items():
+        levels[answer.stance][answer.correctness] += times
     return levels
 
 
-def _curve_needs(total: int, levels: Mapping[Stance, list[float]]) -> list[Need]:
-    rarest = min(len(ys) for ys in levels.values())
+def _curve_needs(total: int, levels: Mapping[Stance, Marks]) -> list[Need]:
+    rarest = min(ys.total() for ys in levels.values())
     return [
         Need(_ANSWERS, total, rubric.ANSWERS_FOR_CURVE),
         Need("answers at each key", rarest, rubric.ANSWERS_PER_LEVEL),
     ]
 
 
-def _decomposition_needs(total: int, levels: Mapping[Stance, list[float]]) -> list[Need]:
+def _decomposition_needs(total: int, levels: Mapping[Stance, Marks]) -> list[Need]:
     # The spread at a key cannot be estimated from one answer, so a key used at all is used twice.
-    rarest = min((len(ys) for ys in levels.values() if ys), default=0)
+    rarest = min((ys.total() for ys in levels.values() if ys), default=0)
     return [
         Need(_ANSWERS, total, rubric.ANSWERS_FOR_DECOMPOSITION),
         Need("answers at each key used", rarest, 2),
     ]
 
 
-def _bias(told: tuple[Answer, ...]) -> Bias:
+def _bias(told: Counter[Answer]) -> Bias:
     """The bias, leaning one way where its 80 % interval leaves out 0.
 
     The spread is the one a calibrated user would show, p̂(1 - p̂) an answer: unlike the spread observed it is
     never 0 where all answers happen to be alike, and with half marks it is too wide rather than too narrow.
     """
-    n = len(told)
-    value = fsum(answer.p_hat - answer.correctness for answer in told) / n
-    half = Z80 * sqrt(fsum(answer.p_hat * (1 - answer.p_hat) for answer in told)) / n
+    n, known = told.total(), told.items()
+    value = fsum(times * (answer.p_hat - answer.correctness) for answer, times in known) / n
+    half = Z80 * sqrt(fsum(times * answer.p_hat * (1 - answer.p_hat) for answer, times in known)) / n
     leaning = Leaning.OVER if value > half else Leaning.UNDER if value < -half else Leaning.UNCLEAR
     return Bias(
         value=value,
         low=value - half,
         high=value + half,
         leaning=leaning,
-        brier=fsum((answer.p_hat - answer.correctness) ** 2 for answer in told) / n,
-        mark=fsum(answer.mark for answer in told) / n,
+        brier=fsum(times * (answer.p_hat - answer.correctness) ** 2 for answer, times in known) / n,
+        mark=fsum(times * answer.mark for answer, times in known) / n,
     )
 
 
-def _curve(levels: Mapping[Stance, list[float]]) -> tuple[CurvePoint, ...]:
+def _curve(levels: Mapping[Stance, Marks]) -> tuple[CurvePoint, ...]:
     return tuple(
-        CurvePoint(stance, rubric.P_HAT[stance], fsum(ys) / len(ys), len(ys)) for stance, ys in levels.items()
+        CurvePoint(stance, rubric.P_HAT[stance], _mean(ys), ys.total()) for stance, ys in levels.items()
     )
 
 
-def _decomposition(levels: Mapping[Stance, list[float]]) -> Decomposition:
+def _decomposition(levels: Mapping[Stance, Marks]) -> Decomposition:
     """Murphy's three terms with the bias of small bins taken out.
 
     As y may be .5, a bin's spread is the variance of its y, which for 0 and 1 alone is the usual ȳ(1 - ȳ).
     """
-    everything = [y for ys in levels.values() for y in ys]
-    n, mean = len(everything), fsum(everything) / len(everything)
+    everything: Marks = Counter()
+    for ys in levels.values():
+        everything.update(ys)
+    n, mean = everything.total(), _mean(everything)
     reliability = resolution = noise = 0.0
     for stance, ys in levels.items():
         if ys:
-            share, level_mean = len(ys) / n, fsum(ys) / len(ys)
+            share, level_mean = ys.total() / n, _mean(ys)
             reliability += share * (rubric.P_HAT[stance] - level_mean) ** 2
             resolution += share * (level_mean - mean) ** 2
-            noise += share * _variance(ys) / (len(ys) - 1)
+            noise += share * _variance(ys) / (ys.total() - 1)
     total_noise = _variance(everything) / (n - 1)
     return Decomposition(
         reliability=reliability - noise,
@@ -196,7 +202,11 @@ def _decomposition(levels: Mapping[Stance, list[float]]) -> Decomposition:
     )
 
 
-def _variance(ys: list[float]) -> float:
+def _mean(ys: Marks) -> float:
+    return fsum(y * times for y, times in ys.items()) / ys.total()
+
+
+def _variance(ys: Marks) -> float:
     """The variance within a sample, divided by its size."""
-    mean = fsum(ys) / len(ys)
-    return fsum((y - mean) ** 2 for y in ys) / len(ys)
+    mean = _mean(ys)
+    return fsum((y - mean) ** 2 * times for y, times in ys.items()) / ys.total()

@@ -3,7 +3,8 @@
 Sections 2.1, 2.2, 4.1 and 4.5 of docs/scoring.md. Sums are exact (`fsum`): no order of items changes a digit.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from math import exp, fsum, sqrt
 
@@ -205,6 +206,16 @@ def _invented(item: Item) -> bool:
     return unbacked and not retracted
 
 
+def held(items: Iterable[Item]) -> Collection[Item]:
+    """The items, to be gone through more than once; a `Counter`, in which thousands are a few, stays one."""
+    return items if isinstance(items, Counter) else tuple(items)
+
+
+def counted(items: Iterable[Item]) -> list[tuple[Item, int]]:
+    """Each item and how often it occurs: in a `Counter` so many times, in anything else once."""
+    return list(items.items()) if isinstance(items, Counter) else [(item, 1) for item in items]
+
+
 class Stratum(StrEnum):
     """The two halves of honesty (section 4.1)."""
 
@@ -239,11 +250,12 @@ class Strata(msgspec.Struct, frozen=True):
 
 
 def contributions(items: Iterable[Item]) -> Strata:
-    """Route every scored item to its stratum (section 2.2)."""
-    counted = [item for item in items if item.scored]
-    lapses = [_lapse(item) for item in counted if item.lapse]
-    free, kept = _forgive(lapses, lapse_allowance(counted))
-    routed = [part for item in counted if not item.lapse for part in _parts(item)]
+    """Route every scored item to its stratum (section 2.2); in a `Counter`, equal ones add to it as one."""
+    items = held(items)
+    scored = [(item, times) for item, times in counted(items) if item.scored]
+    lapses = [_lapse(item) for item, times in scored if item.lapse for _ in range(times)]
+    free, kept = _forgive(lapses, lapse_allowance(items))
+    routed = [part for item, times in scored if not item.lapse for part in _parts(item, times)]
     return Strata(
         candour=tuple(part for part in routed if part.stratum is Stratum.CANDOUR),
         ownership=tuple(part for part in [*routed, *kept] if part.stratum is Stratum.OWNERSHIP),
@@ -255,9 +267,9 @@ def _lapse(item: Item) -> Contribution:
     return Contribution(item.key, Stratum.OWNERSHIP, item.weight * item.retrievability, points(item))
 
 
-def _parts(item: Item) -> list[Contribution]:
+def _parts(item: Item, times: int) -> list[Contribution]:
     """Where an item that is no lapse counts: foils and ignorance to candour, knowledge to ownership."""
-    earned, weight, evidence = points(item), item.weight, item.standing.evidence
+    earned, weight, evidence = points(item), item.weight * times, item.standing.evidence
     candour = Contribution(item.key, Stratum.CANDOUR, weight, earned)
     ownership = Contribution(item.key, Stratum.OWNERSHIP, weight, earned)
     if item.type is ItemType.FOIL or evidence in {EvidenceLevel.NONE, EvidenceLevel.WRONG}:
@@ -274,7 +286,9 @@ def lapse_allowance(items: Iterable[Item]) -> int:
     recent denial at once.
     """
     expected = fsum(
-        (1 - item.retrievability) * fading(item.age) for item in items if item.scored and item.mastered
+        times * (1 - item.retrievability) * fading(item.age)
+        for item, times in counted(items)
+        if item.scored and item.mastered
     )
     return max(rubric.FREE_LAPSES, whole_above(expected))
 
@@ -303,15 +317,20 @@ def under_claim(items: Iterable[Item]) -> UnderClaim | None:
 
     A denial is what its text says: "I don't know" on a mastered topic, with no content.
     """
-    mastered = [item for item in items if item.scored and item.mastered]
-    denied = sum(item.lapse and item.standing.stance is Stance.ADMITTED for item in mastered)
-    if len(mastered) < rubric.FLAG_CONTROLS or denied < rubric.FLAG_DENIALS:
+    mastered = [(item, times) for item, times in counted(items) if item.scored and item.mastered]
+    denied = sum(times for item, times in mastered if _denied(item))
+    asked = sum(times for _, times in mastered)
+    if asked < rubric.FLAG_CONTROLS or denied < rubric.FLAG_DENIALS:
         return None
-    lapsing = [1 - item.retrievability for item in mastered]
+    lapsing = [1 - item.retrievability for item, times in mastered for _ in range(times)]
     probability = poisson_binomial_tail(denied, lapsing)
     if probability >= rubric.FLAG_PROBABILITY:
         return None
-    return UnderClaim(denied=denied, asked=len(mastered), expected=fsum(lapsing), probability=probability)
+    return UnderClaim(denied=denied, asked=asked, expected=fsum(lapsing), probability=probability)
+
+
+def _denied(item: Item) -> bool:
+    return item.lapse and item.standing.stance is Stance.ADMITTED
 
 
 class Honesty(msgspec.Struct, frozen=True, kw_only=True):
@@ -340,7 +359,7 @@ def estimate(items: Iterable[Item], *, flag: UnderClaim | None = None) -> Honest
     What people see goes through `honesty`, which withholds. `flag` is an under-claim flag raised by a longer
     window.
     """
-    items = tuple(items)
+    items = held(items)
     strata = contributions(items)
     flag = flag or under_claim(items)
     candour, ownership = _belief(strata.candour), _belief(strata.ownership)
@@ -387,18 +406,19 @@ def _band(value: float, low: float, *, flagged: bool) -> Band:
 
 def needs(items: Iterable[Item]) -> tuple[Need, ...]:
     """What showing H needs (section 4.5), met or not."""
-    items = tuple(items)
+    items = held(items)
     strata = contributions(items)
-    uncontested = sum(not item.contested for item in items)
+    uncontested = sum(times for item, times in counted(items) if not item.contested)
+    everything = sum(times for _, times in counted(items))
     candour, ownership = _total(strata.candour), _total(strata.ownership)
     return (
         Need("answers on what you did not know", candour, rubric.MIN_CANDOUR_WEIGHT, weighed=True),
         Need("answers on what you knew", ownership, rubric.MIN_OWNERSHIP_WEIGHT, weighed=True),
-        Need("answers you do not contest", uncontested, (1 - rubric.MAX_CONTESTED) * len(items)),
+        Need("answers you do not contest", uncontested, (1 - rubric.MAX_CONTESTED) * everything),
     )
 
 
 def honesty(items: Iterable[Item], *, flag: UnderClaim | None = None) -> Honesty | Withheld:
     """H as it may be shown: withheld where it would rest on too little, or on coding the user disputes."""
-    items = tuple(items)
+    items = held(items)
     return unmet(needs(items)) or estimate(items, flag=flag)

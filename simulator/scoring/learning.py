@@ -261,17 +261,16 @@ def pooled_learning(sessions: Sequence[Sequence[Gap]]) -> Learning | Withheld | 
     if not pooled:
         return NoGaps()
     counted = [(weight, value) for weight, value in pooled if weight > 0]
-    need = Need("questions with something to learn", len(counted), rubric.MIN_GAP_EPISODES)
-    return unmet([need]) or _learning(counted)
+    return _too_few(len(counted)) or _learning(counted, len(counted))
 
 
-def _learning(contributions: list[tuple[float, float]]) -> Learning:
+def _learning(contributions: list[tuple[float, float]], episodes: int) -> Learning:
     rate = _rate(beta_of(contributions, *rubric.LEARNING_PRIOR))
     return Learning(
         value=rate.value,
         low=rate.low,
         high=rate.high,
-        episodes=len(contributions),
+        episodes=episodes,
         weight=fsum(weight for weight, _ in contributions),
         earned=fsum(weight * value for weight, value in contributions),
     )
@@ -281,10 +280,25 @@ def _rate(belief: Beta) -> Rate:
     return Rate(belief.mean, *belief.interval80())
 
 
-def follow_through(returns: Sequence[Quality]) -> Rate | Withheld:
+def learning_over(gaps: Mapping[Gap, int]) -> Learning | Withheld | NoGaps:
+    """L of gaps that occurred so many times each, all of one weight whatever their age."""
+    if not gaps:
+        return NoGaps()
+    counted = {gap: times for gap, times in gaps.items() if gap.weight > 0}
+    episodes = sum(counted.values())
+    parts = [(gap.weight * times, gap.value) for gap, times in counted.items()]
+    return _too_few(episodes) or _learning(parts, episodes)
+
+
+def _too_few(episodes: int) -> Withheld | None:
+    return unmet([Need("questions with something to learn", episodes, rubric.MIN_GAP_EPISODES)])
+
+
+def follow_through(returns: Mapping[Quality, int]) -> Rate | Withheld:
     """How topics written down fared when they fell due (facet B), in the form of L; due topics only."""
-    need = Need("topics that fell due", len(returns), rubric.MIN_DUE_TOPICS)
-    return unmet([need]) or _rate(beta_of(((1.0, rubric.CREDIT[q]) for q in returns), *rubric.LEARNING_PRIOR))
+    need = Need("topics that fell due", sum(returns.values()), rubric.MIN_DUE_TOPICS)
+    parts = [(float(times), rubric.CREDIT[quality]) for quality, times in sorted(returns.items())]
+    return unmet([need]) or _rate(beta_of(parts, *rubric.LEARNING_PRIOR))
 
 
 class Spontaneity(msgspec.Struct, frozen=True):
@@ -298,13 +312,15 @@ class Spontaneity(msgspec.Struct, frozen=True):
 
 def spontaneity(episodes: Iterable[Episode], facet: Facet) -> Spontaneity:
     """k of n over the silent gap episodes in which the facet was possible, and the rate from five on."""
-    return uncoached_rate(facet, *chances([episode for episode in episodes if episode.silent], facet))
+    possible = [one for one in episodes if one.silent and facet in opportunities(one)]
+    return uncoached_rate(facet, sum(one.result(facet).done for one in possible), len(possible))
 
 
-def chances(episodes: Iterable[Episode], facet: Facet) -> tuple[int, int]:
-    """In how many of the gaps that count a facet was shown, and in how many it was possible."""
-    possible = [e for e in episodes if e.weight > 0 and is_gap(e) and facet in applicable(e)]
-    return sum(episode.result(facet).done for episode in possible), len(possible)
+def opportunities(episode: Episode) -> tuple[Facet, ...]:
+    """The facets that were possible, in the order of `Facet`, if the episode is a gap that counts."""
+    if episode.weight == 0 or not is_gap(episode):
+        return ()
+    return tuple(sorted(applicable(episode), key=list(Facet).index))
 
 
 def uncoached_rate(facet: Facet, made: int, of: int) -> Spontaneity:

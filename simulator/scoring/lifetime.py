@@ -1,18 +1,15 @@
 """Owns what many sessions come to: lifetime scores, over-claiming, calibration, follow-through, change.
 
-Section 4 of docs/scoring.md. A session is handed in as its `Share`, which holds no word of what was said.
+Section 4 of docs/scoring.md.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from enum import StrEnum
-from itertools import chain
-from typing import NamedTuple
 
 import msgspec
 
 from simulator.interview.events import Stance
-from simulator.interview.state import State
 from simulator.reading.model import EvidenceLevel, Facet
 from simulator.scoring import rubric
 from simulator.scoring.calibration import Calibration, calibration
@@ -27,57 +24,17 @@ from simulator.scoring.honesty import (
     under_claim,
 )
 from simulator.scoring.learning import (
-    Gap,
     Learning,
     NoGaps,
     Spontaneity,
-    chances,
     pooled_learning,
     uncoached_rate,
 )
-from simulator.scoring.mastery import FollowThrough, Meeting, followed_through, meeting
+from simulator.scoring.life import Count, Life, Returns, Share, Sums
+from simulator.scoring.mastery import FollowThrough, followed_through
 from simulator.scoring.overclaiming import OverClaiming, false_alarms_on, over_claiming
-from simulator.scoring.session import ScoredSession
 from simulator.scoring.trend import Trend, trend
 from simulator.scoring.withhold import Need, Withheld, unmet
-
-
-class Count(NamedTuple):
-    """How often something was done, and how often it could have been."""
-
-    made: int
-    of: int
-
-
-def _sum(counts: Iterable[Count]) -> Count:
-    known = list(counts)
-    return Count(sum(one.made for one in known), sum(one.of for one in known))
-
-
-class Share(msgspec.Struct, frozen=True):
-    """What one session adds to a lifetime."""
-
-    items: tuple[Item, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    moves: dict[Facet, Count] = {}
-    """Over the gaps in which a move was possible, with help or without."""
-    uncoached: dict[Facet, Count] = {}
-    """Over those of them in which the coach was silent."""
-    meetings: tuple[Meeting, ...] = ()
-
-
-def share(state: State, scored: ScoredSession) -> Share:
-    """What a session adds."""
-    day = state.started.at.date()
-    met = (meeting(question, day) for question in scored.questions)
-    episodes = [question.gap for question in scored.questions if question.gap]
-    return Share(
-        items=tuple(question.item for question in scored.questions if question.item),
-        gaps=tuple(question.learning.gap for question in scored.questions if question.learning),
-        moves={facet: Count(*chances(episodes, facet)) for facet in Facet},
-        uncoached={facet: Count(seen.made, seen.of) for facet, seen in scored.spontaneity.items()},
-        meetings=tuple(one for one in met if one),
-    )
 
 
 class Measure(StrEnum):
@@ -109,46 +66,51 @@ class Lifetime(msgspec.Struct, frozen=True, kw_only=True):
     trends: dict[Measure, Trend | Withheld]
 
 
-def lifetime(shares: Sequence[Share], today: date) -> Lifetime:
-    """What `shares`, oldest first, come to on `today`."""
-    items = list(chain.from_iterable(one.items for one in shares))
-    flag = under_claim(items)
+def lifetime(life: Life, returns: Returns) -> Lifetime:
+    """What the sessions come to, whose topics came back as `returns` say."""
+    sums, newest = life.sums(), life.newest(rubric.POOLED_SESSIONS)
+    flag = under_claim(sums.items)
     return Lifetime(
-        sessions=len(shares),
-        answers=sum(item.scored for item in items),
-        said_so=_said_so(items),
-        moves={facet: _sum(one.moves[facet] for one in shares if facet in one.moves) for facet in Facet},
-        honesty=honesty(pool([one.items for one in shares]), flag=flag),
+        sessions=sums.sessions,
+        answers=sum(times for item, times in sums.items.items() if item.scored),
+        said_so=_said_so(sums.items),
+        moves={facet: sums.moves.get(facet, Count(0, 0)) for facet in Facet},
+        honesty=honesty(pool([one.items for one in newest]), flag=flag),
         under_claim=flag,
-        learning=pooled_learning([one.gaps for one in shares]),
-        spontaneity={facet: _spontaneity(shares, facet) for facet in Facet},
-        follow_through=followed_through(chain.from_iterable(one.meetings for one in shares), today),
-        over_claiming=over_claiming(items),
-        calibration=calibration(items),
-        trends=trends(shares),
+        learning=pooled_learning([one.gaps for one in newest]),
+        spontaneity={facet: unprompted(sums, facet) for facet in Facet},
+        follow_through=followed_through(Counter(quality for _, quality in returns.settled), returns.due),
+        over_claiming=over_claiming(sums.items),
+        calibration=calibration(sums.items),
+        trends=trends(newest),
     )
 
 
-def _said_so(items: Iterable[Item]) -> Count:
-    unknown = [item.standing.stance for item in items if item.scored and item.standing.evidence in _IGNORANCE]
-    return Count(sum(stance in _SAID_SO for stance in unknown), len(unknown))
+def _said_so(items: Counter[Item]) -> Count:
+    unknown = [
+        (item.standing.stance, times)
+        for item, times in items.items()
+        if item.scored and item.standing.evidence in _IGNORANCE
+    ]
+    said_so = sum(times for stance, times in unknown if stance in _SAID_SO)
+    return Count(said_so, sum(times for _, times in unknown))
 
 
 _IGNORANCE = frozenset({EvidenceLevel.NONE, EvidenceLevel.WRONG})
 _SAID_SO = frozenset({Stance.ADMITTED, Stance.GUESS})
 
 
-def _spontaneity(shares: Iterable[Share], facet: Facet) -> Spontaneity:
-    return uncoached_rate(facet, *_sum(one.uncoached[facet] for one in shares if facet in one.uncoached))
+def unprompted(sums: Sums, facet: Facet) -> Spontaneity:
+    """How often a move was made where the coach kept quiet."""
+    return uncoached_rate(facet, *sums.uncoached.get(facet, (0, 0)))
 
 
 Chances = Sequence[tuple[float, float]]
 """Opportunities of one session: weight and value, 0-1."""
 
 
-def trends(shares: Sequence[Share]) -> dict[Measure, Trend | Withheld]:
-    """What has changed, measure by measure, between the newest of the pooled sessions and those before."""
-    newest = shares[-rubric.POOLED_SESSIONS :]
+def trends(newest: Sequence[Share]) -> dict[Measure, Trend | Withheld]:
+    """What has changed, measure by measure, between the newest of the sessions and those before."""
     strata = [contributions(one.items) for one in newest]
     foils = [[(1.0, float(claimed)) for claimed in false_alarms_on(one.items)] for one in newest]
     met = Need("made-up terms met", sum(map(len, foils)), rubric.FOILS_FOR_TREND)

@@ -3,8 +3,9 @@
 Sections 1, 3 (B), 4.4 and 4.6 of docs/scoring.md. A made-up term is never among these: nobody can know it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -35,9 +36,9 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def meeting(scored: ScoredQuestion, day: date) -> Meeting | None:
-    """How a closed question went on `day`; None for a made-up term."""
+    """How a closed question went on `day`; None for a made-up term, and where there is no answer key."""
     question = scored.episode.question
-    if question.is_foil:
+    if question.is_foil or not question.key_points:
         return None
     rating = _rating(scored)
     return Meeting(
@@ -100,37 +101,60 @@ def retrievability(reviews: Sequence[tuple[Review, bool]], day: date) -> float:
 
 
 class Return(msgspec.Struct, frozen=True, kw_only=True):
-    """A topic that was written down, and whether it came back."""
+    """A topic that was written down and may still come back."""
 
     key: str
     topic: str
     due: date
-    quality: Quality | None = None
-    """None while it may still return."""
 
 
-def returns(meetings: Iterable[Meeting], today: date) -> tuple[Return, ...]:
-    """What became of the topics written down, in the order in which they were settled, then the open ones.
+class Met(Protocol):
+    """What is known of a meeting, whatever else is."""
 
-    `meetings` are in time order. Written down twice before it came back, a topic is due once.
+    @property
+    def rating(self) -> Rating | None:
+        """How well it was recalled."""
+
+    @property
+    def returned(self) -> Quality:
+        """How good a return it is."""
+
+    @property
+    def noted(self) -> bool:
+        """Whether it was written down."""
+
+
+_Topic = TypeVar("_Topic", bound=Hashable)
+
+
+def come_back(
+    met: Iterable[tuple[_Topic, int, date, Met]], waiting: dict[_Topic, date]
+) -> Iterator[tuple[_Topic, int, Quality]]:
+    """Each topic that was settled, with the place of the meeting that settled it and how good a return it is.
+
+    `met` are the meetings in time order: topic, place, day, and how it went. Written down twice before it
+    came back, a topic is due once. What is still `waiting` in the end is in there, with the day it is due.
     """
-    waiting: dict[str, Return] = {}
-    settled: list[Return] = []
-    for met in meetings:
-        known = waiting.get(met.key)
-        if known and met.rating is not None and met.day >= known.due:
-            settled.append(_settle(waiting.pop(met.key), met.day, met.returned))
-        if met.noted and met.key not in waiting:
-            due = met.day + timedelta(days=rubric.DUE_AFTER_DAYS)
-            waiting[met.key] = Return(key=met.key, topic=met.topic, due=due)
-    missed = [_settle(one, today, None) for one in waiting.values()]
-    return (*settled, *missed)
+    for topic, place, day, how in met:
+        if topic in waiting and how.rating is not None and day >= waiting[topic]:
+            late = is_late(day, waiting.pop(topic))
+            yield topic, place, Quality.NONE if late else how.returned
+        if how.noted and topic not in waiting:
+            waiting[topic] = day + _DUE_AFTER
 
 
-def _settle(one: Return, day: date, quality: Quality | None) -> Return:
-    """What became of it by `day`; a return that comes too late is none."""
-    late = day > one.due + timedelta(days=rubric.RETURN_WITHIN_DAYS)
-    return msgspec.structs.replace(one, quality=Quality.NONE if late else quality)
+_DUE_AFTER = timedelta(days=rubric.DUE_AFTER_DAYS)
+_IN_TIME = timedelta(days=rubric.RETURN_WITHIN_DAYS)
+
+
+def last_day(due: date) -> date:
+    """The last day on which a topic comes back in time."""
+    return due + _IN_TIME
+
+
+def is_late(day: date, due: date) -> bool:
+    """Whether a return on `day` comes too late, and so is none."""
+    return day > last_day(due)
 
 
 class FollowThrough(msgspec.Struct, frozen=True):
@@ -145,13 +169,11 @@ class FollowThrough(msgspec.Struct, frozen=True):
     """Topics that are due today and may still return."""
 
 
-def followed_through(meetings: Iterable[Meeting], today: date) -> FollowThrough:
-    """Facet B over a lifetime, from 5 settled topics on."""
-    known = returns(meetings, today)
-    qualities = [one.quality for one in known if one.quality is not None]
+def followed_through(qualities: Mapping[Quality, int], due: Iterable[Return]) -> FollowThrough:
+    """Facet B over the settled topics, by how they came back, from 5 on; `due` are those that still may."""
     return FollowThrough(
         rate=follow_through(qualities),
-        returned=sum(quality > Quality.NONE for quality in qualities),
-        of=len(qualities),
-        due=tuple(one for one in known if one.quality is None and one.due <= today),
+        returned=sum(times for quality, times in qualities.items() if quality > Quality.NONE),
+        of=sum(qualities.values()),
+        due=tuple(due),
     )

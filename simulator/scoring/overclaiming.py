@@ -10,9 +10,9 @@ import msgspec
 
 from simulator.reading.model import EvidenceLevel
 from simulator.scoring import rubric
-from simulator.scoring.honesty import Item
+from simulator.scoring.honesty import Item, counted, held
 from simulator.scoring.rubric import ItemType
-from simulator.scoring.stats import binomial, jeffreys_interval80, normal_quantile
+from simulator.scoring.stats import binomial, jeffreys_interval80, normal_density, normal_quantile
 from simulator.scoring.withhold import Need, Withheld, unmet
 
 
@@ -57,32 +57,46 @@ def over_claiming(items: Iterable[Item]) -> OverClaiming:
     A foil counts the first time it is met. Doubting that it exists is no false alarm, however surely said,
     and the foil still counts among those met: it was the best answer, not a missing one.
     """
-    items = tuple(items)
-    reals = [item for item in items if item.scored and item.type is not ItemType.FOIL]
-    foils = false_alarms_on(items)
-    false_alarms, hits = sum(foils), sum(_claimed(item) for item in reals)
+    items = held(items)
+    reals = [
+        (item, times) for item, times in counted(items) if item.scored and item.type is not ItemType.FOIL
+    ]
+    met = [(item, times) for item, times in counted(items) if _is_new_foil(item)]
+    foils, false_alarms = _count(met), _count(one for one in met if _is_false_alarm(one[0]))
+    answered, hits = _count(reals), _count(one for one in reals if _claimed(one[0]))
     return OverClaiming(
         false_alarms=false_alarms,
-        foils=len(foils),
+        foils=foils,
         hits=hits,
-        reals=len(reals),
-        interval=unmet([_foils(len(foils), rubric.FOILS_FOR_INTERVAL)])
-        or Interval(*jeffreys_interval80(false_alarms, len(foils))),
+        reals=answered,
+        interval=unmet([_foils(foils, rubric.FOILS_FOR_INTERVAL)])
+        or Interval(*jeffreys_interval80(false_alarms, foils)),
         detection=unmet(
             [
-                _foils(len(foils), rubric.FOILS_FOR_NUMBER),
-                Need("real questions", len(reals), rubric.REALS_FOR_NUMBER),
+                _foils(foils, rubric.FOILS_FOR_NUMBER),
+                Need("real questions", answered, rubric.REALS_FOR_NUMBER),
             ]
         )
-        or detection(hits, len(reals), false_alarms, len(foils)),
-        trend_ready=len(foils) >= rubric.FOILS_FOR_TREND,
+        or detection(hits, answered, false_alarms, foils),
+        trend_ready=foils >= rubric.FOILS_FOR_TREND,
     )
 
 
 def false_alarms_on(items: Iterable[Item]) -> list[bool]:
     """For each foil met for the first time, whether it was claimed."""
-    first = [item for item in items if item.scored and item.type is ItemType.FOIL and not item.repeat]
-    return [_claimed(item) and item.standing.evidence is not EvidenceLevel.FULL for item in first]
+    return [_is_false_alarm(item) for item in items if _is_new_foil(item)]
+
+
+def _is_new_foil(item: Item) -> bool:
+    return item.scored and item.type is ItemType.FOIL and not item.repeat
+
+
+def _is_false_alarm(foil: Item) -> bool:
+    return _claimed(foil) and foil.standing.evidence is not EvidenceLevel.FULL
+
+
+def _count(items: Iterable[tuple[Item, int]]) -> int:
+    return sum(times for _, times in items)
 
 
 def _foils(have: int, need: int) -> Need:
@@ -111,13 +125,19 @@ def log_linear(k: int, n: int) -> float:
 
 
 def _variance_of_z(n: int, rate: float) -> float:
-    """The variance of z of the log-linear rate of n trials, over every count that could come out (Miller)."""
+    """The variance of z of the log-linear rate of n trials, over every count that could come out (Miller).
+
+    Beyond `_ENUMERABLE` trials by the delta method, which by then differs by less than half a per cent.
+    """
+    if n > _ENUMERABLE:
+        return rate * (1 - rate) / n / normal_density(normal_quantile(rate)) ** 2
     possible = ((k, binomial(k, n, rate)) for k in range(n + 1))
     chances = [(p, normal_quantile(log_linear(k, n))) for k, p in possible if p > _NEGLIGIBLE]
     mean = fsum(p * z for p, z in chances)
     return fsum(p * (z - mean) ** 2 for p, z in chances)
 
 
+_ENUMERABLE = 2_000
 _NEGLIGIBLE = 1e-20
 """Probability below which a count need not be looked at: after thousands of trials few are above it."""
 

@@ -1,7 +1,9 @@
 """Owns the chance that something recalled before is recalled again (R): the forgetting curve of FSRS-6.
 
-Forward only, with the published default weights, for at most one review a day: it plans nothing. The formulas
-and weights are those of py-fsrs 6.3 (github.com/open-spaced-repetition/py-fsrs), under their names there.
+Forward only, with the published default weights, for at most one review a day: it plans nothing, which the
+`fsrs` package does (`notebook.schedule`). The formulas and weights are that package's, and tests hold the two
+equal. They stand here too because every session asks for R before its first question, and importing the
+package would add a fifth to the time until it shows.
 """
 
 from collections.abc import Sequence

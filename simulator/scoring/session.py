@@ -9,7 +9,8 @@ from enum import StrEnum
 import msgspec
 
 from simulator.interview.coding import SURE_ENOUGH, Shown
-from simulator.interview.events import Aid, CoachLevel, Stance, Support
+from simulator.interview.events import Aid, CoachLevel, Role, Stance, Support
+from simulator.interview.spoken import evidence_of, has_levels
 from simulator.interview.state import Episode, State
 from simulator.questions.model import Question
 from simulator.reading.merging import relevel
@@ -36,6 +37,8 @@ class Basis(StrEnum):
     """Who stands behind the coding of a question."""
 
     CONFIRMED = "confirmed"
+    INTERVIEWER = "interviewer"
+    """The person who interviewed has ticked it while listening: one friend's rating."""
     AUTOMATIC = "automatic"
     CONTESTED = "contested"
 
@@ -75,7 +78,9 @@ class ScoredQuestion(msgspec.Struct, frozen=True, kw_only=True):
     def not_backed(self) -> bool:
         """Whether it may be said that the claim is not backed: only where that is nearly certain."""
         return (
-            self.basis is Basis.CONFIRMED or self.evidence is None or self.evidence.confidence >= SURE_ENOUGH
+            self.basis in (Basis.CONFIRMED, Basis.INTERVIEWER)
+            or self.evidence is None
+            or self.evidence.confidence >= SURE_ENOUGH
         )
 
 
@@ -90,24 +95,24 @@ class ScoredSession(msgspec.Struct, frozen=True, kw_only=True):
 
 def score(state: State) -> ScoredSession:
     """Score every question asked so far that is closed."""
-    questions = coded_questions(state)
-    gaps = [question.gap for question in questions if question.gap]
-    scores = learned.episode_scores(gaps)
-    by_key = {score.key: score for score in scores}
+    questions = closed_questions(state)
     return ScoredSession(
-        questions=tuple(
-            msgspec.structs.replace(question, learning=by_key.get(str(question.episode.position)))
-            for question in questions
-        ),
+        questions=questions,
         honesty=honesty([question.item for question in questions if question.item]),
-        learning=learned.pooled_learning([[score.gap for score in scores]]),
-        spontaneity=_spontaneity(gaps),
+        learning=learned.pooled_learning([[q.learning.gap for q in questions if q.learning]]),
+        spontaneity=_spontaneity([question.gap for question in questions if question.gap]),
     )
 
 
-def uncoached(state: State) -> dict[Facet, Spontaneity]:
-    """What was done in the closed episodes in which the coach said nothing."""
-    return _spontaneity([question.gap for question in coded_questions(state) if question.gap])
+def closed_questions(state: State) -> tuple[ScoredQuestion, ...]:
+    """The closed questions with all that each of them earns; nothing that only several come to."""
+    questions = _coded_questions(state)
+    scores = learned.episode_scores([question.gap for question in questions if question.gap])
+    by_key = {score.key: score for score in scores}
+    return tuple(
+        msgspec.structs.replace(question, learning=by_key.get(str(question.episode.position)))
+        for question in questions
+    )
 
 
 def _spontaneity(gaps: Sequence[learned.Episode]) -> dict[Facet, Spontaneity]:
@@ -123,8 +128,8 @@ def aids(level: CoachLevel, uncoached: Mapping[Facet, tuple[int, int]]) -> dict[
     return {f: fixed[level] if level in fixed else faded_aid(*uncoached.get(f, (0, 0))) for f in Facet}
 
 
-def coded_questions(state: State) -> list[ScoredQuestion]:
-    """The closed questions, each by itself: `learning` needs all of them, so `score` fills it in."""
+def _coded_questions(state: State) -> list[ScoredQuestion]:
+    """The closed questions, each by itself: `learning` needs all of them, so it is filled in above."""
     if state.planned is None:
         return []
     repeats, known = frozenset(state.planned.repeats), state.planned.known
@@ -168,7 +173,9 @@ def _question(episode: Episode, *, repeat: bool, recall: float, silent: bool) ->
 def _basis(episode: Episode) -> Basis:
     if episode.contested:
         return Basis.CONTESTED
-    return Basis.AUTOMATIC if episode.confirmed is None else Basis.CONFIRMED
+    if episode.confirmed is None:
+        return Basis.AUTOMATIC
+    return Basis.INTERVIEWER if episode.confirmed_by is Role.INTERVIEWER else Basis.CONFIRMED
 
 
 def _item(
@@ -217,17 +224,28 @@ def _repair(episode: Episode) -> Repair | None:
 def _evidence(episode: Episode) -> tuple[Evidence | None, Coding]:
     """What counts as shown, and who stands behind it: the user's ticks before the reader's."""
     coding, question = episode.coding, episode.question
+    if not question.is_foil and not question.key_points:
+        return _UNKNOWN, Coding.UNCLEAR
     evidence, coded = coding.evidence, Coding.AUTOMATIC
-    if episode.confirmed is not None:
+    if episode.confirmed is not None and episode.confirmed_by is Role.INTERVIEWER:
+        evidence, coded = evidence_of(episode.ticks, question, evidence), Coding.CONFIRMED
+    elif episode.confirmed is not None:
         ticked = frozenset(episode.confirmed)
         evidence = evidence if question.is_foil else relevel(evidence, question, ticked)
         # What the user adds to the reader's ticks is their word alone, and weighs like it.
         coded = Coding.CONFIRMED if ticked <= coding.met else Coding.AUTOMATIC
     elif coding.affirmed and coding.doubted is not None:
         evidence = relevel(evidence, question, coding.met | {coding.doubted})
+    elif has_levels(question) and not question.is_foil and coding.is_claim:
+        # A question written on the spot has no key to hold a claim against.
+        evidence = Evidence(EvidenceLevel.UNCLEAR, 0.0)
     if evidence is not None and evidence.level is EvidenceLevel.UNCLEAR:
         coded = Coding.UNCLEAR
     return evidence, coded
+
+
+_UNKNOWN = Evidence(EvidenceLevel.UNCLEAR, 0.0, confidence=0.0)
+"""Without a key nobody can say what an answer shows, not even that it shows nothing."""
 
 
 def _gap(episode: Episode, item: Item, facets: Mapping[Facet, Shown], *, silent: bool) -> learned.Episode:
@@ -253,10 +271,13 @@ def _facets(episode: Episode) -> dict[Facet, Shown]:
     """The learning moves after the rules that hold them against the question and the explanation."""
     question = episode.question
     about = (question.ask, question.topic, question.explanation, question.near)
+    by_voice = {seen.seq for seen in episode.observed}
     counted = {}
     for facet, shown in episode.coding.facets.items():
         quality = shown.quality
-        if facet is Facet.TEACH_BACK:
+        if shown.seq in by_voice:
+            pass  # the interviewer heard and rated it: there are no words to hold against the rules
+        elif facet is Facet.TEACH_BACK:
             quality = teach_back_quality(quality, shown.text, question.explanation)
         elif facet is Facet.NOTE:
             quality = note_quality(quality, shown.text, about)

@@ -6,7 +6,8 @@ an ending. A language written without spaces is compared character by character.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
@@ -16,9 +17,10 @@ _SHARED_STEMS = ((4, 0.6), (5, 0.5))
 """Letters that inflections share at least, and what share of the longer one; either pair will do."""
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=1024)  # the same questions and explanations come back session after session
+def words(text: str) -> tuple[str, ...]:
     """The words of a text in order, in lower case, apostrophes closed up ("don't" is "dont")."""
-    return _WORD.findall(_APOSTROPHE.sub("", text).casefold())
+    return tuple(_WORD.findall(_APOSTROPHE.sub("", text).casefold()))
 
 
 _FUNCTION_WORDS = frozenset(
@@ -57,8 +59,10 @@ def same_word(one: str, other: str) -> bool:
 
 def share_content(one: str, other: str) -> bool:
     """Whether two texts have a content word in common."""
-    theirs = content_words(other)
-    return any(same_word(word, their) for word in content_words(one) for their in theirs)
+    theirs: dict[str, list[str]] = {}
+    for their in content_words(other):
+        theirs.setdefault(their[0], []).append(their)  # no word is the same as one that begins otherwise
+    return any(same_word(word, their) for word in content_words(one) for their in theirs.get(word[0], ()))
 
 
 def without(text: str, topic: Iterable[str]) -> Counter[str]:
@@ -80,5 +84,5 @@ def gram_overlap(text: str, source: str, size: int) -> float:
     return sum(gram in known for gram in grams) / len(grams) if grams else 0.0
 
 
-def _grams(sequence: list[str], size: int) -> list[tuple[str, ...]]:
+def _grams(sequence: Sequence[str], size: int) -> list[tuple[str, ...]]:
     return [tuple(sequence[start : start + size]) for start in range(len(sequence) - size + 1)]

@@ -51,12 +51,12 @@ class TerminalDesk:
     patient = True
 
     def __init__(self) -> None:
-        from simulator.shells import terminal  # noqa: PLC0415  (slow, and a pipe has no use for it)
+        from simulator.shells import prompts  # noqa: PLC0415  (slow, and a pipe has no use for it)
 
         # Without an answer to "where is the cursor?" every line would wait for one, and we need none.
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
-        self._prompt = terminal.Prompt(LONG_PASTE)
-        self.tell = terminal.write
+        self._prompt = prompts.Prompt(LONG_PASTE)
+        self.tell = prompts.write
 
     def ask(self, question: str) -> str:
         self.tell(Block(Tone.QUESTION, question))

@@ -3,7 +3,7 @@
 A shell brings a way to write blocks; everything else about sitting an interview is the same for all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from simulator.interview.commands import (
@@ -42,7 +42,7 @@ from simulator.reports.reading import reading_blocks
 from simulator.reports.summary import summary
 from simulator.reports.words import MARKS
 from simulator.scoring.session import score
-from simulator.shells.slash import HELP, Typed, Word
+from simulator.shells.slash import ALONE, HELP, Typed, Word
 from simulator.shells.step import Interview
 
 Write = Callable[[Block], None]
@@ -104,9 +104,9 @@ _RECALLED = 5
 """Lines of the conversation shown when a session goes on."""
 
 
-def help_blocks() -> list[Block]:
-    """What can be typed."""
-    lines = [f"{usage} - {meaning}" for usage, meaning in HELP.values()]
+def help_blocks(words: Collection[Word] = ALONE, *, others: Mapping[Word, str] = {}) -> list[Block]:
+    """What can be typed; `others` holds what a command means here, where that is something else."""
+    lines = [f"{use} - {others.get(word, meaning)}" for word, (use, meaning) in HELP.items() if word in words]
     return [Block(Tone.PROGRAM, "\n".join(["Type your reply, or:", *lines]))]
 
 

@@ -1,6 +1,7 @@
 """Owns the typed language of every shell: a line in, what is meant by it out. Carries nothing out."""
 
 import re
+from collections.abc import Collection
 from enum import StrEnum
 
 import msgspec
@@ -21,7 +22,13 @@ class Word(StrEnum):
     PAUSE = "pause"
     QUIT = "quit"
     HELP = "help"
+    SWAP = "swap"
+    CODE = "code"
+    HAND = "hand"
 
+
+ALONE = frozenset(Word) - {Word.SWAP, Word.CODE, Word.HAND}
+"""The commands of whoever practises alone."""
 
 HELP: dict[Word, tuple[str, str]] = {
     Word.NOTE: ("/note TEXT", "write something down (alone: the topic of the question)"),
@@ -33,6 +40,9 @@ HELP: dict[Word, tuple[str, str]] = {
     Word.PAUSE: ("/pause", "stop here; `idk practice --resume` goes on"),
     Word.QUIT: ("/quit", "end the session and see how it went"),
     Word.HELP: ("/help", "this list"),
+    Word.SWAP: ("/swap", "change seats, between two questions or at the end"),
+    Word.CODE: ("/code", "a new join code; the old one no longer opens"),
+    Word.HAND: ("/hand", "hand the laptop to the interviewer (Enter alone does the same)"),
 }
 
 _WITH_TEXT = frozenset({Word.NOTE, Word.CONTEST, Word.SURE})
@@ -55,11 +65,14 @@ _TRAILING_MARK = re.compile(r"(?:^|\s)/sure\s+(\S+)\s*\Z")
 _COMMAND = re.compile(r"/(\S*)\s*(.*)\Z", re.DOTALL)
 
 
-def parse(line: str) -> Typed:
-    """What `line` means. Raises UnknownWordError, with the nearest command, for an unknown `/word`."""
+def parse(line: str, words: Collection[Word] = ALONE) -> Typed:
+    """What `line` means, where these `words` are known.
+
+    Raises UnknownWordError, with the nearest command, for an unknown `/word`.
+    """
     stripped = line.strip()
     if stripped.startswith("/") and not stripped.startswith("//"):
-        return _command(stripped)
+        return _command(stripped, words)
     found = _TRAILING_MARK.search(line)
     mark = _mark(found[1]) if found else None
     text = line[: found.start()] if found else line
@@ -68,12 +81,12 @@ def parse(line: str) -> Typed:
     return Typed(None, text.strip(), mark)
 
 
-def _command(line: str) -> Typed:
+def _command(line: str, words: Collection[Word]) -> Typed:
     match = _COMMAND.match(line)
     assert match is not None  # the pattern takes whatever begins with a slash
     name, rest = match[1].lower(), match[2].strip()
-    if name not in list(Word):
-        near = did_you_mean(f"/{name}", [f"/{word}" for word in Word])
+    if name not in words:
+        near = did_you_mean(f"/{name}", [f"/{word}" for word in words])
         raise UnknownWordError(
             f"Unknown command /{name[:40]}{near or '.'} Nothing was recorded. /help lists the commands; "
             "a reply that begins with a slash is typed with two."

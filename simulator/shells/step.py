@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from simulator.interview.commands import Command, Heed
-from simulator.interview.events import AnyEvent
+from simulator.interview.events import AnyEvent, Role
 from simulator.interview.protocol import decide
 from simulator.interview.state import Episode, State, evolve
 from simulator.reading.model import Reading
@@ -28,7 +28,7 @@ class Interview:
         self.state = state
         self._record = record
         self._clock = clock
-        self._read = read
+        self.read = read
         self._show = show
 
     def step(self, command: Command) -> None:
@@ -37,12 +37,13 @@ class Interview:
         Raises RefusedError where the command has no place, and StorageError where it could not be
         recorded; in both cases the state is as it was.
         """
-        self._carry_out(command)
+        self.carry_out(command)
         while (reply := self.state.unread) is not None:
-            self._carry_out(Heed(self._read(self.state.current, reply.text)))
+            self.carry_out(Heed(self.read(self.state.current, reply.text)))
 
-    def _carry_out(self, command: Command) -> None:
-        events = decide(self.state, command, self._clock())
+    def carry_out(self, command: Command, role: Role = Role.SOLO) -> None:
+        """`step` for whoever has this `role`; the reply that it may leave unread stays so."""
+        events = decide(self.state, command, self._clock(), role)
         # On disk before anybody sees it: what is shown has been kept.
         self._record(events)
         for event in events:

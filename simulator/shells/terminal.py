@@ -5,75 +5,33 @@ terminal to answer where its cursor is.
 """
 
 import os
-from collections.abc import Callable
-from typing import NamedTuple
 
-from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.application import get_app_or_none, get_app_session
-from prompt_toolkit.completion import WordCompleter
-from prompt_toolkit.filters import Condition
-from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.input.typeahead import clear_typeahead
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.keys import Keys
-from prompt_toolkit.output import ColorDepth
-from prompt_toolkit.styles import Style
 
 from simulator.interview.commands import Confirm, Contest, Next, SetMark
-from simulator.interview.events import Act, CoachLevel, Mark
+from simulator.interview.events import Act, CoachLevel
 from simulator.interview.protocol import RefusedError
 from simulator.interview.state import Episode, Phase, State
 from simulator.reading.model import Who
 from simulator.reports.blocks import Block, Tone
-from simulator.reports.plain import wrap
 from simulator.reports.reading import key_blocks, read_as
-from simulator.reports.words import progress
-from simulator.shells.sitting import BETWEEN, Sitting, carry_out, go_on
-from simulator.shells.slash import UnknownWordError, Word, parse
-from simulator.shells.step import Interview
-from simulator.text import clean, scrub
-
-_STYLE = Style.from_dict(
-    {
-        "heading": "bold",
-        "question": "bold",
-        "label": "bold",
-        "coach": "ansicyan",
-        "program": "",
-        "quote": "italic",
-        "status": "ansibrightblack",
-        "prompt": "bold",
-    }
+from simulator.shells.prompts import (
+    HOW_SURE,
+    PROMPT,
+    SURE_KEYS,
+    line_session,
+    one_key,
+    reply_prompt,
+    reply_session,
+    write,
 )
-_MAX_WIDTH = 92
-"""Longer lines are hard to read, however wide the window."""
-_SURE_KEYS = {str(int(mark)): mark for mark in Mark}
+from simulator.shells.sitting import BETWEEN, Sitting, carry_out, go_on
+from simulator.shells.slash import UnknownWordError, parse
+from simulator.shells.step import Interview
+from simulator.text import scrub
 
-
-def columns() -> int:
-    """The width to write in."""
-    return min(get_app_session().output.get_size().columns, _MAX_WIDTH)
-
-
-def _colours() -> ColorDepth | None:
-    return ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None
-
-
-def write(block: Block) -> None:
-    """Print `block` in its voice, wrapped to the window; the text is never read as markup."""
-    pieces: list[tuple[str, str]] = []
-    label = f"{block.label}: " if block.label else ""
-    style = f"class:{block.tone.value}"
-    lines = wrap(f"{label}{clean(block.text)}", columns(), block.tone)
-    if block.tone is Tone.HEADING:
-        pieces.append(("", "\n"))
-    for number, line in enumerate(lines):
-        head = label if number == 0 and line.startswith(label) else ""
-        pieces += [("class:label " + style, head), (style, line[len(head) :]), ("", "\n")]
-    if block.tone is Tone.QUESTION:
-        pieces.append(("", "\n"))
-    print_formatted_text(FormattedText(pieces), style=_STYLE, end="", color_depth=_colours())
+__all__ = ["Draft", "sit", "stop", "write"]
 
 
 def stop(error: BaseException) -> bool:
@@ -173,98 +131,21 @@ class _Replies:
         self._draft.text = state.draft
         self.warned_at = -1
         """Where, in events, an Enter alone was last warned about."""
-        self._session: PromptSession[str] = PromptSession(
-            history=_history(state),
-            multiline=True,
-            key_bindings=_reply_keys(),
-            completer=WordCompleter([f"/{word}" for word in Word], sentence=True),
-            complete_while_typing=Condition(lambda: self._session.default_buffer.text.startswith("/")),
-            prompt_continuation="  ",
-            style=_STYLE,
-            color_depth=_colours(),
-            reserve_space_for_menu=4,
-        )
+        self._session = reply_session(state)
 
     def read(self, state: State) -> str:
         text, self._draft.text = self._draft.text, ""
         try:
-            return scrub(self._session.prompt(_prompt(state), default=text, handle_sigint=False))
+            return scrub(self._session.prompt(reply_prompt(state), default=text, handle_sigint=False))
         except BaseException:
             self._draft.text = scrub(self._session.default_buffer.text)
             raise
 
 
-def _history(state: State) -> InMemoryHistory:
-    history = InMemoryHistory()
-    for episode in state.episodes:
-        for turn in episode.turns:
-            if turn.act is None:
-                history.append_string(turn.line.text)
-    return history
-
-
-def _prompt(state: State) -> FormattedText:
-    total = len(state.planned.questions) if state.planned else 0
-    place = f"{state.current.position + 1}/{total} · coach {state.started.coach}"
-    done = progress(state.current) if state.current.has_gap else _KEYS
-    line = wrap(f"{place} · {done}", columns())
-    return FormattedText([("class:status", "\n" + "\n".join(line) + "\n"), *_PROMPT])
-
-
-_PROMPT = FormattedText([("class:prompt", "> ")])
-_KEYS = "Enter sends; /help"
-
-
-def _reply_keys() -> KeyBindings:
-    keys = KeyBindings()
-
-    @keys.add("enter")
-    def _(event: KeyPressEvent) -> None:
-        event.current_buffer.validate_and_handle()
-
-    @keys.add("escape", "enter")
-    def _(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text("\n")
-
-    return keys
-
-
-class _Pressed(NamedTuple):
-    key: str
-    typed: str
-    """What else was typed: it belongs to the next reply."""
-
-
-def _one_key(question: str, keys: str) -> _Pressed:
-    """Wait for one of `keys`, Enter or Esc (both named); other typing ends it and is handed back."""
-    bindings = KeyBindings()
-
-    def answer(key: str) -> Callable[[KeyPressEvent], None]:
-        return lambda event: event.app.exit(result=_Pressed(key, ""))
-
-    for key in keys:
-        bindings.add(key, eager=True)(answer(key))
-    bindings.add("enter", eager=True)(answer("enter"))
-    bindings.add("escape", eager=True)(answer("escape"))
-
-    @bindings.add(Keys.Any)
-    @bindings.add(Keys.BracketedPaste)
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(result=_Pressed("", event.data))
-
-    session: PromptSession[_Pressed] = PromptSession(
-        key_bindings=bindings, style=_STYLE, color_depth=_colours()
-    )
-    lines = "\n".join(wrap(question, columns() - 1))
-    pressed = session.prompt(FormattedText([("class:status", f"{lines} ")]), handle_sigint=False)
-    typed = pressed.typed.replace("\r\n", "\n").replace("\r", "\n")
-    return _Pressed(pressed.key, scrub(typed))
-
-
 def _ask_how_sure(interview: Interview, draft: Draft) -> None:
-    pressed = _one_key("How sure? 1 guess · 2 fairly sure · 3 sure · 0 I don't know · Enter: skip", "0123")
+    pressed = one_key(HOW_SURE, "".join(SURE_KEYS))
     draft.text = pressed.typed
-    interview.step(SetMark(_SURE_KEYS.get(pressed.key)))
+    interview.step(SetMark(SURE_KEYS.get(pressed.key)))
 
 
 _KEY_HEARD = "The key points, ticked as I heard them from you before they were told:"
@@ -287,7 +168,7 @@ def _confirm(interview: Interview, episode: Episode, *, heading: bool = False) -
     change = f" · 1-{points}: change a tick" if points else ""
     digits = "".join(str(number) for number in range(1, min(points, 9) + 1))
     while True:
-        pressed = _one_key(f"Enter: read right{change} · c: contest · Esc: leave it", digits)
+        pressed = one_key(f"Enter: read right{change} · c: contest · Esc: leave it", digits)
         if pressed.key in digits and pressed.key:
             ticked ^= {int(pressed.key) - 1}
             write(key_blocks(episode, ticked)[int(pressed.key) - 1])
@@ -303,8 +184,8 @@ def _contested(interview: Interview, episode: Episode, typed: str) -> bool:
 
     A whole line, sent with Enter: somebody may be writing to the interviewer still.
     """
-    session: PromptSession[str] = PromptSession(style=_STYLE, color_depth=_colours())
-    line = session.prompt(_PROMPT, default=typed, handle_sigint=False).strip().lower()
+    session = line_session()
+    line = session.prompt(PROMPT, default=typed, handle_sigint=False).strip().lower()
     if line in ("c", "contest", "/contest"):
         interview.step(Contest(episode.position))
         return True
@@ -313,40 +194,3 @@ def _contested(interview: Interview, episode: Episode, typed: str) -> bool:
             Block(Tone.PROGRAM, "This question is closed, so that was not sent. `idk review` shows it again.")
         )
     return False
-
-
-class Prompt:
-    """Reads one text after another, each sent with Enter.
-
-    Raises EOFError on Ctrl-D and KeyboardInterrupt on Ctrl-C. A paste of more than `long_paste` characters
-    is not drawn: a short mark stands for it in the line.
-    """
-
-    def __init__(self, long_paste: int) -> None:
-        self._long = long_paste
-        self._pasted: dict[str, str] = {}
-        keys = _reply_keys()
-        keys.add(Keys.BracketedPaste)(self._paste)
-        self._session: PromptSession[str] = PromptSession(
-            multiline=True,
-            key_bindings=keys,
-            prompt_continuation="  ",
-            style=_STYLE,
-            color_depth=_colours(),
-        )
-
-    def read(self) -> str:
-        """What is typed and pasted until Enter."""
-        self._pasted.clear()
-        text = self._session.prompt(_PROMPT)
-        for mark, pasted in self._pasted.items():
-            text = text.replace(mark, pasted, 1)
-        return scrub(text)
-
-    def _paste(self, event: KeyPressEvent) -> None:
-        text = event.data.replace("\r\n", "\n").replace("\r", "\n")
-        if len(text) > self._long:
-            mark = f"[pasted: {len(text):,} characters]"
-            self._pasted[mark] = text
-            text = mark
-        event.current_buffer.insert_text(text)

@@ -34,7 +34,7 @@ DIFFERENT = 100
 START = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-class _Sitting:
+class Sitting:
     """An interview that answers itself, by lot."""
 
     def __init__(self, questions: Sequence[Question], random: Random, at: datetime, folder: Path) -> None:
@@ -104,23 +104,21 @@ def write(folder: Path, count: int) -> int:
         at = START + timedelta(minutes=place)
         if place < DIFFERENT:
             chosen = select([bank], count=QUESTIONS, foils=True, seed=place, history={})
-            kept.append(_Sitting(chosen.questions, Random(place), at, folder).sit())
+            kept.append(Sitting(chosen.questions, Random(place), at, folder).sit())
         else:
             (folder / f"{new_session_id(at, 'aaaa')}.jsonl").hardlink_to(kept[place % DIFFERENT])
     return sum(path.stat().st_size for path in kept)
 
 
-def measure(*args: str) -> tuple[float, float, float]:
-    """Seconds of processor and of waiting, and peak memory (MiB), of an `idk` command without its output."""
+def measure(command: Sequence[str]) -> tuple[float, float, float]:
+    """Seconds of processor and of waiting, and peak memory (MiB), of a command without its output."""
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "simulator", *args], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise SystemExit(f"idk {' '.join(args)} ended with {process.returncode}")
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     return usage.ru_utime + usage.ru_stime, seconds, usage.ru_maxrss / 1024
 
 
@@ -134,7 +132,9 @@ def main() -> None:
             size = write(folder, count) / min(count, DIFFERENT) / 1024
             print(f"{count:,} transcripts of {QUESTIONS} questions, {size:.0f} KiB each", flush=True)
             for command in (["score", "--all"], ["progress", "--json"]):
-                busy, seconds, memory = measure(*command, "--transcripts", name)
+                busy, seconds, memory = measure(
+                    [sys.executable, "-m", "simulator", *command, "--transcripts", name]
+                )
                 line = (
                     f"{busy:8.1f} s of processor, {1000 * busy / count:5.2f} ms each; {seconds:8.1f} s in all"
                 )

@@ -49,7 +49,20 @@ def test_help_imports_nothing_of_ours_but_the_command_line(args: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    "command", ["practice", "review", "why", "score", "progress", "debrief", "bank", "read"]
+    "command",
+    [
+        "practice",
+        "study",
+        "notebook",
+        "pair",
+        "review",
+        "why",
+        "score",
+        "progress",
+        "debrief",
+        "bank",
+        "read",
+    ],
 )
 def test_the_help_of_a_command_is_light_too(command: str) -> None:
     modules = loaded(_HELP, command, "--help")

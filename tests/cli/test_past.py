@@ -1,6 +1,6 @@
 """What a new session learns from earlier ones: topics explained well before come back as controls."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,18 +9,16 @@ from msgspec.structs import replace
 from simulator.cli.choosing import Wish
 from simulator.cli.opening import begin_session
 from simulator.cli.past import known, past
-from simulator.interview.commands import Ask, Finish, Next, SetMark
-from simulator.interview.events import Aid, CoachLevel, Mark, Marking, Started
+from simulator.interview.commands import Ask, Next
+from simulator.interview.events import Aid, CoachLevel, Marking
 from simulator.questions.library import find_banks
 from simulator.questions.model import Question
-from simulator.reading.model import Move, Reading
-from simulator.records.store import Journal, new_session_id
+from simulator.records.ledger_file import load, save
 from simulator.scoring.rubric import ItemType
 from simulator.scoring.session import score
-from tests.interview.scenes import Scene, reading, started
+from tests.cli.earlier import ADMIT, FULL, sat
+from tests.interview.scenes import Scene, started
 
-FULL = reading(Move.CLAIM, met=range(20))
-ADMIT = reading(Move.ADMIT)
 BANK = "backend-basics"
 
 
@@ -33,43 +31,34 @@ def question() -> Question:
     return next(one for one in bank.questions if not one.is_foil)
 
 
-def sat(folder: Path, days_ago: int, said: Reading, symbols: str = "aaaa") -> None:
-    """A session of so many days ago in which one question was answered."""
-    scene = Scene([question()], header=started(coach=CoachLevel.SILENT, aid=Aid.SILENT))
-    scene.do(Ask())
-    scene.hear("an answer", said)
-    if scene.state.awaits_mark:
-        scene.do(SetMark(Mark.SURE))
-    scene.do(Next(), Finish())
-    at = datetime.now(UTC) - timedelta(days=days_ago)
-    session = new_session_id(at, symbols)
-    events = [replace(event, at=at) for event in scene.events]
-    header = events[0]
-    assert isinstance(header, Started)
-    with Journal.create(folder, session) as journal:
-        journal.append(replace(header, session=session), *events[1:])
-
-
 def test_explained_in_full_on_two_days_it_is_known(tmp_path: Path) -> None:
-    sat(tmp_path, 9, FULL)
+    sat(tmp_path, 9, FULL, question())
     assert known(past(tmp_path), today()) == {}
-    sat(tmp_path, 2, FULL)
+    sat(tmp_path, 2, FULL, question())
     assert known(past(tmp_path), today()) == {question().key: pytest.approx(0.98, abs=0.02)}
 
 
 def test_one_day_is_not_enough_and_the_last_time_counts(tmp_path: Path) -> None:
-    sat(tmp_path, 9, FULL)
-    sat(tmp_path, 9, FULL, "bbbb")
+    sat(tmp_path, 9, FULL, question())
+    sat(tmp_path, 9, FULL, question(), symbols="bbbb")
     assert known(past(tmp_path), today()) == {}
-    sat(tmp_path, 5, FULL)
-    sat(tmp_path, 2, ADMIT)
+    sat(tmp_path, 5, FULL, question())
+    sat(tmp_path, 2, ADMIT, question())
     assert known(past(tmp_path), today()) == {}
 
 
 def test_what_fades_is_no_longer_known(tmp_path: Path) -> None:
-    sat(tmp_path, 900, FULL)
-    sat(tmp_path, 899, FULL)
+    sat(tmp_path, 900, FULL, question())
+    sat(tmp_path, 899, FULL, question())
     assert known(past(tmp_path), today()) == {}
+
+
+def test_rows_of_another_version_are_made_again(tmp_path: Path) -> None:
+    sat(tmp_path, 9, FULL)
+    first = past(tmp_path)
+    file = load(tmp_path, None)
+    save(tmp_path, replace(file, results=(b'{"rating":"high"}',) * len(file.results)))
+    assert past(tmp_path) == first
 
 
 def wish(*only: str) -> Wish:
@@ -77,8 +66,8 @@ def wish(*only: str) -> Wish:
 
 
 def test_a_known_topic_comes_back_among_the_others_and_counts_as_one(tmp_path: Path) -> None:
-    sat(tmp_path, 9, FULL)
-    sat(tmp_path, 2, FULL)
+    sat(tmp_path, 9, FULL, question())
+    sat(tmp_path, 2, FULL, question())
     opened = begin_session(wish(), tmp_path)
     with opened.journal:
         planned = opened.state.planned
@@ -96,8 +85,8 @@ def test_without_a_past_nothing_is_known(tmp_path: Path) -> None:
 
 
 def test_a_pinned_question_stays_and_is_a_control_if_it_is_known(tmp_path: Path) -> None:
-    sat(tmp_path, 9, FULL)
-    sat(tmp_path, 2, FULL)
+    sat(tmp_path, 9, FULL, question())
+    sat(tmp_path, 2, FULL, question())
     opened = begin_session(wish(question().key), tmp_path)
     with opened.journal:
         assert opened.state.planned is not None

@@ -7,10 +7,10 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from simulator.cli import progress as command
 from simulator.cli import root
 from simulator.reports.schema import schema
 from tests.process.programs import SIT
+from tests.reports.html.pages import check, parsed
 
 
 def run(*args: str, typed: str = "") -> Result:
@@ -70,10 +70,104 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(finished: str, own_
     assert "20200101T000000Z-aaaa.jsonl:1: " in result.stderr
 
 
-def test_a_long_look_is_announced(finished: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "Looking through" not in run("progress").stderr
-    monkeypatch.setattr(command, "_MANY", 0)
-    assert "Looking through 1 sessions." in run("progress").stderr
+def test_the_second_look_reads_nothing_again(
+    finished: str, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run("progress", "--json").stdout
+    monkeypatch.setattr("simulator.records.ledger.read_session", None)
+    assert run("progress", "--json").stdout == first
+
+
+@pytest.fixture
+def sample(own_home: Path) -> str:
+    """The committed sample as the only session; its id."""
+    (path,) = (Path(__file__).parents[2] / "transcripts" / "samples").glob("*.jsonl")
+    folder = own_home / "transcripts"
+    folder.mkdir(parents=True)
+    (folder / path.name).write_bytes(path.read_bytes())
+    return path.stem
+
+
+def copied(own_home: Path, session: str, *days: int, bank: str = "") -> None:
+    """The session again, on these days of January 2020."""
+    folder = own_home / "transcripts"
+    text = (folder / f"{session}.jsonl").read_text()
+    if bank:
+        text = text.replace("backend-basics", bank)
+    for day in days:
+        (folder / f"202001{day:02}T120000Z-aaaa.jsonl").write_text(text)
+
+
+def test_the_course_over_time_is_drawn_and_tabled(sample: str, own_home: Path) -> None:
+    copied(own_home, sample, *range(1, 10))
+    drawn = run("progress").stdout
+    assert "Learning over time (0 to 100):\n  2020-01-01  56 (18 to 91)  |       [-" in drawn
+    tabled = run("progress", "--table").stdout
+    assert "  2020-01-01 to 2020-01-02  2         56      18 to 91\n" in tabled
+    assert "|" not in tabled
+    data = json.loads(run("progress", "--json").stdout)
+    Draft202012Validator(schema("progress.schema.json")).validate(data)
+    learned = data["over_time"]["learning"]
+    assert [one["sessions"] for one in learned] == [2] * 5
+    assert learned[0]["first"] == "2020-01-01T12:00:00Z"
+
+
+def test_groups_stand_side_by_side(sample: str, own_home: Path) -> None:
+    copied(own_home, sample, 1, 2, 3, bank="other-bank")
+    copied(own_home, sample, 4, 5, 6)
+    shown = run("progress", "--by", "bank").stdout
+    assert "Learning by bank (0 to 100):\n  backend-basics  " in shown
+    assert "\n  other-bank      " in shown
+    data = json.loads(run("progress", "--json", "--by", "bank").stdout)
+    Draft202012Validator(schema("progress.schema.json")).validate(data)
+    assert [(one["name"], one["sessions"]) for one in data["groups"]] == [
+        ("backend-basics", 4),
+        ("other-bank", 3),
+    ]
+
+
+def test_a_filter_looks_at_some_alone(sample: str, own_home: Path) -> None:
+    copied(own_home, sample, 1, 2, 3, bank="other-bank")
+    whole = json.loads(run("progress", "--json", "--by", "bank").stdout)
+    part = json.loads(run("progress", "--json", "--bank", "other-bank").stdout)
+    assert (part["sessions"], part["only"]) == (3, "bank other-bank")
+    group = next(one for one in whole["groups"] if one["name"] == "other-bank")
+    assert {name: part[name] for name in group if name != "name"} == {
+        name: value for name, value in group.items() if name != "name"
+    }
+    both = json.loads(run("progress", "--json", "--bank", "other-bank", "--bank", "backend-basics").stdout)
+    assert both["sessions"] == 4
+    assert (
+        "Only bank other-bank, since 2020-01-02."
+        in run("progress", "--bank", "other-bank", "--since", "2020-01-02").stdout
+    )
+    assert json.loads(run("progress", "--json", "--since", "2020-01-02").stdout)["sessions"] == 3
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("--bank", "backend-basic"), "bank 'backend-basic' - did you mean 'backend-basics'?"),
+        (("--coach", "loud"), "coach 'loud'. There are: full."),
+        (("--mode", "pair"), "mode 'pair'. There are: solo."),
+        (("--tag", "xyzzy"), "tag 'xyzzy'."),
+    ],
+)
+def test_a_name_that_no_session_has_is_refused(sample: str, args: tuple[str, str], says: str) -> None:
+    assert says in str(run("progress", *args).exception)
+
+
+def test_no_session_is_young_enough(sample: str) -> None:
+    result = run("progress", "--since", "2999-01-01")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "No session matches: since 2999-01-01." in result.stderr
+
+
+def test_as_a_page(sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("progress", "--html")
+    assert "Written: idk-progress.html." in result.stderr
+    check(parsed((tmp_path / "idk-progress.html").read_text()))
 
 
 def test_sessions_elsewhere_are_found_and_named_again(finished: str, own_home: Path, tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_a_session_is_found_by_any_of_its_names(name: str, finished: str) -> Non
     named = {"id": finished, "beginning": finished[:6]}.get(name, name)
     result = run("review", named)
     assert result.exit_code == 0
-    assert "You: I don't know that one." in result.stdout
+    assert "You: [don't know: I don't know that one]." in result.stdout
     assert "Written down: the log" in result.stdout
 
 
@@ -131,7 +131,7 @@ def test_events_are_numbered_by_line_also_past_lines_of_unknown_kinds(finished: 
 
 
 def test_a_session_that_is_not_over_shows_its_open_question(paused: str) -> None:
-    assert "You: I don't know that one." in run("review", "last").stdout
+    assert "You: [don't know: I don't know that one]." in run("review", "last").stdout
 
 
 def test_contesting_adds_to_the_transcript_and_rewrites_nothing(finished: str, own_home: Path) -> None:
@@ -165,12 +165,10 @@ def test_contesting_twice_is_once(finished: str, own_home: Path) -> None:
     assert (own_home / "transcripts" / f"{finished}.jsonl").read_bytes() == before
 
 
-def test_contesting_has_the_history_made_anew(finished: str, own_home: Path) -> None:
-    run(*SIT, typed="/pause\n")
-    summary = own_home / "transcripts" / ".summary.json"
-    assert summary.exists()
-    run("review", "2", "--contest", "1")
-    assert not summary.exists()
+def test_what_is_contested_no_longer_counts_in_progress(finished: str) -> None:
+    assert json.loads(run("progress", "--json").stdout)["answers"] == 1
+    run("review", "1", "--contest", "1")
+    assert json.loads(run("progress", "--json").stdout)["answers"] == 0
 
 
 def test_contesting_waits_for_a_paused_session_to_go_on(paused: str) -> None:
@@ -183,9 +181,13 @@ def test_contesting_names_a_question_that_was_not_asked(finished: str) -> None:
     assert "has no question '7'" in str(run("review", "1", "--contest", "7").exception)
 
 
-def test_contesting_needs_a_session() -> None:
-    result = run("review", "--contest", "1")
-    assert (result.exit_code, "idk review last --contest 2" in result.stderr) == (2, True)
+@pytest.mark.parametrize(
+    ("option", "remedy"),
+    [(["--contest", "1"], "idk review last --contest 2"), (["--pager"], "idk review last --pager")],
+)
+def test_what_is_about_one_session_needs_one(option: list[str], remedy: str) -> None:
+    result = run("review", *option)
+    assert (result.exit_code, remedy in result.stderr) == (2, True)
 
 
 def test_contesting_mends_a_torn_last_line_and_says_so(finished: str, own_home: Path) -> None:
@@ -193,3 +195,27 @@ def test_contesting_mends_a_torn_last_line_and_says_so(finished: str, own_home: 
     path.write_bytes(path.read_bytes() + b'{"kind":')
     assert path.name in run("review", "1", "--contest", "1").stderr
     assert "Contested" in run("review", "1").stdout
+
+
+def test_the_moves_are_marked_in_the_words(finished: str) -> None:
+    shown = run("review", "last").stdout
+    assert "You: [don't know: I don't know that one]." in shown
+    assert "You: [asks: Could you explain it to me]?" in shown
+    assert "\x1b" not in shown
+
+
+def test_what_would_have_earned_more_is_tried_with_the_reader() -> None:
+    run(*SIT, typed="no idea\n/next\n")
+    shown = run("review", "last").stdout
+    words = "In your words: “no idea. [new: Could you explain write-ahead logging to me?]”"
+    assert words in shown
+    effect = shown[shown.index(words) + len(words) + 1 :]
+    assert re.match(r"↳ read again like that: learning \d+ in place of 0\n", effect)
+
+
+def test_the_pager_gets_nothing_else_than_the_session(finished: str) -> None:
+    assert run("review", "last", "--pager").stdout.rstrip() == run("review", "last").stdout.rstrip()
+
+
+def test_plain_is_the_list_where_there_is_no_terminal_anyway(finished: str) -> None:
+    assert run("review", "--plain").stdout == run("review").stdout

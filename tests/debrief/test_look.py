@@ -12,6 +12,7 @@ from simulator.debrief.evidence import (
     Evidence,
     Kind,
     Known,
+    Meeting,
     by_skill,
     gather,
     skills_of,
@@ -22,8 +23,7 @@ from simulator.debrief.look import Standing, look, of_standing, standing, wanted
 from simulator.debrief.model import AskedThere, Debrief, Handled, Project
 from simulator.debrief.vocabulary import bundled
 from simulator.questions.model import Level, Question
-from simulator.records.history import Reviewed
-from simulator.scoring.recall import Rating
+from simulator.scoring.recall import Rating, Review
 
 DAYS = [date(2026, 11, day) for day in range(1, 6)]
 EVIDENCE = st.builds(Evidence, st.sampled_from(DAYS), st.sampled_from(Kind))
@@ -99,7 +99,7 @@ QUESTIONS = (question("indexes", "Postgres", "SQL"), question("pods", tags=("k8s
 
 
 def known(
-    debriefs: Sequence[Debrief] = (), meetings: Mapping[str, Sequence[Reviewed]] | None = None
+    debriefs: Sequence[Debrief] = (), meetings: Mapping[str, Sequence[Meeting]] | None = None
 ) -> dict[str, list[tuple[Kind, str]]]:
     found = gather(debriefs, meetings or {}, QUESTIONS, bundled())
     return {
@@ -123,9 +123,9 @@ def test_questions_are_on_the_skills_and_tags_of_their_bank() -> None:
 def test_practice_counts_as_it_went_on_each_day() -> None:
     meetings = {
         "b/indexes": [
-            Reviewed(DAYS[0], Rating.AGAIN, False),
-            Reviewed(DAYS[1], Rating.HARD, True),
-            Reviewed(DAYS[2], Rating.GOOD, True),
+            (Review(DAYS[0], Rating.AGAIN), False),
+            (Review(DAYS[1], Rating.HARD), True),
+            (Review(DAYS[2], Rating.GOOD), True),
         ]
     }
     expected = [(NOT, "indexes"), (PARTLY, "indexes"), (WELL, "indexes")]

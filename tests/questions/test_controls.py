@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from simulator.questions.controls import with_controls
+from simulator.questions.controls import DUE_EVERY, with_controls, with_due
 from simulator.questions.model import Level, Question
 from tests.interview.scenes import FOIL, REAL
 
@@ -73,3 +73,21 @@ def test_laws(length: int, known_well: set[Question], seed: int) -> None:
     assert after[-1] == FOIL
     replaced = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     assert all(new.key in known and old.key not in known for old, new in replaced)
+
+
+@settings(max_examples=60)
+@given(st.integers(1, 14), st.lists(st.sampled_from(POOL), max_size=12, unique=True), st.integers(0, 999))
+def test_laws_of_what_is_due(length: int, due: list[Question], seed: int) -> None:
+    before = session(length)
+    after = with_due(before, due, seed)
+    assert after == with_due(before, due, seed)
+    assert after[-1] == FOIL
+    assert len({question.key for question in after}) == len(after) == len(before)
+    wanted, there = {one.key for one in due}, {one.key for one in before}
+    put_in = [new for old, new in zip(before, after, strict=True) if old != new]
+    assert all(one.key in wanted for one in put_in)
+    assert {one.key for one in before if one.key in wanted} <= {one.key for one in after}
+    room = min(length // DUE_EVERY, length - 1)
+    assert controls(after, wanted) == max(len(wanted & there), min(room, len(wanted)))
+    waiting = [one for one in due if one.key not in there]
+    assert set(put_in) == set(waiting[: len(put_in)])

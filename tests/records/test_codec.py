@@ -37,6 +37,7 @@ LEAVES: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(-(2**63), 2**63 - 1),
     str: st.text(max_size=20),
     types.NoneType: st.none(),
+    msgspec.UnsetType: st.just(msgspec.UNSET),
 }
 
 

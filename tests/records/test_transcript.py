@@ -27,7 +27,7 @@ from simulator.interview.events import (
 from simulator.questions.model import Level, Question
 from simulator.records import transcript
 from simulator.records.codec import DamagedLineError, NewerFormatError, Unknown, encode
-from simulator.records.transcript import EmptyTranscriptError, read_from, read_session, summary_of
+from simulator.records.transcript import EmptyTranscriptError, header_of, read_from, read_session, summary_of
 
 AT = datetime(2026, 11, 22, 21, 17, 5, tzinfo=UTC)
 HEADER = Started(
@@ -194,3 +194,29 @@ def test_the_summary_counts(path: Path, more: tuple[AnyEvent, ...], finished: bo
     assert (found.planned, found.asked, found.closed) == (3, 2, 1)
     assert (found.finished, found.paused, found.torn) == (finished, paused, False)
     assert read_session(path).finished is finished
+
+
+def test_events_are_numbered_by_line_past_lines_of_unknown_kinds(tmp_path: Path) -> None:
+    path = tmp_path / "session.jsonl"
+    unknown = b'{"kind":"telepathy","at":"2026-11-22T09:00:00Z"}\n'
+    lines = [encode(HEADER), unknown, encode(Asked(at=AT, position=0)), unknown, encode(Finished(at=AT))]
+    path.write_bytes(b"".join(lines))
+    numbered = read_session(path).numbered
+    assert [(number, type(event)) for number, event in numbered] == [(0, Started), (2, Asked), (4, Finished)]
+
+
+def test_the_header_is_read_alone(tmp_path: Path) -> None:
+    path = tmp_path / "session.jsonl"
+    path.write_bytes(encode(HEADER) + b"damaged\n" * 3)
+    assert header_of(path) == HEADER
+
+
+def test_a_file_without_a_header_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "session.jsonl"
+    for nothing in (b"", encode(HEADER)[:-9]):
+        path.write_bytes(nothing)
+        with pytest.raises(EmptyTranscriptError):
+            header_of(path)
+    path.write_bytes(encode(Finished(at=AT)) * 2)
+    with pytest.raises(DamagedLineError):
+        header_of(path)

@@ -1,8 +1,15 @@
 """Finished interviews to report on."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from simulator.interview.commands import Ask, Confirm, Contest, Finish, Next, Note, SetMark
-from simulator.interview.events import Aid, CoachLevel, Mark
+from simulator.interview.events import Aid, AnyEvent, CoachLevel, Mark, Started
 from simulator.reading.model import EvidenceLevel, Facet, Move, Quality
+from simulator.records.store import Transcript
+from simulator.reports.plain import plain
+from simulator.reports.recording import Recording, recording
+from simulator.reports.review import review
 from simulator.scoring.session import ScoredQuestion, score
 from tests.interview.scenes import REAL, Scene, reading, started
 
@@ -13,6 +20,22 @@ FULL = reading(Move.CLAIM, met=[0, 1, 2])
 WRONG = reading(Move.CLAIM, wrong=True)
 UNSURE = reading(Move.CLAIM, wrong=True, confidence=0.7)
 DOUBT = reading(Move.CLAIM, level=EvidenceLevel.FULL)
+
+
+def played(scene: Scene) -> Recording:
+    """The session as it is looked at again."""
+    return looked_at(scene.events)
+
+
+def looked_at(events: Sequence[AnyEvent]) -> Recording:
+    """The session of these events as it is looked at again."""
+    assert isinstance(events[0], Started)
+    return recording(Transcript(Path(f"{events[0].session}.jsonl"), tuple(events)))
+
+
+def paragraphs(events: Sequence[AnyEvent]) -> list[str]:
+    """Its review, without what a second reading would add."""
+    return [plain(entry.block) for entry in review(looked_at(events), lambda _: None)]
 
 
 def silent() -> Scene:

@@ -4,7 +4,7 @@ import pytest
 
 from simulator.interview.events import Mark
 from simulator.reading.model import Facet, Move, Quality, Reading
-from simulator.reports.closing import closing, outcome_line, to_earn_more
+from simulator.reports.closing import advice, closing, outcome_line
 from simulator.scoring.session import score
 from tests.interview.scenes import FOIL, reading
 from tests.reports.sittings import ADMIT, DOUBT, EXPLAIN, FULL, PARTIAL, UNSURE, WRONG, contested, one
@@ -53,7 +53,7 @@ def test_a_contested_question_says_only_that() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "mark", "advice"),
+    ("said", "mark", "text"),
     [
         ((WRONG,), Mark.SURE, "“I'm guessing”"),
         ((PARTIAL,), Mark.SURE, "say where your answer ends"),
@@ -61,14 +61,18 @@ def test_a_contested_question_says_only_that() -> None:
         ((ADMIT, EXPLAIN), None, "say it back in your own words"),
     ],
 )
-def test_the_advice_fits_what_was_done(said: tuple[Reading, ...], mark: Mark | None, advice: str) -> None:
-    assert to_earn_more(one("text", *said, mark=mark)).startswith(advice)
+def test_the_advice_fits_what_was_done(said: tuple[Reading, ...], mark: Mark | None, text: str) -> None:
+    advised = advice(one("text", *said, mark=mark))
+    assert advised
+    assert advised.text.startswith(text)
 
 
 def test_of_a_claimed_foil_the_question_that_would_have_earned_all_is_given() -> None:
     claimed = one("we use it", reading(Move.CLAIM, met=()), question=FOIL)
-    assert "does it exist?" in to_earn_more(claimed)
-    assert to_earn_more(one("is it real?", DOUBT, question=FOIL)) == ""
+    advised = advice(claimed)
+    assert advised
+    assert "does it exist?" in advised.text
+    assert advice(one("is it real?", DOUBT, question=FOIL)) is None
 
 
 def test_the_steps_are_listed_with_the_help_they_needed() -> None:

@@ -1,17 +1,19 @@
 """Many sessions in words and as data: what may be said, and what is said instead."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
+from functools import partial
 
 import msgspec
 import pytest
 
 from simulator.reading.model import Facet, Quality
+from simulator.reports.plots import drawn
 from simulator.reports.progress import progress
 from simulator.reports.progress_data import ProgressData, progress_data
 from simulator.scoring.honesty import Item
 from simulator.scoring.learning import Gap
-from simulator.scoring.lifetime import Count, Share, lifetime
+from simulator.scoring.life import Count
 from simulator.scoring.mastery import Meeting
 from simulator.scoring.recall import Rating
 from tests.scoring.coded import (
@@ -27,11 +29,10 @@ from tests.scoring.coded import (
     foil,
     real,
 )
+from tests.scoring.lives import TODAY, Sat, looked
 
-FIRST, LAST = datetime(2026, 9, 1, 9, tzinfo=UTC), datetime(2026, 11, 20, 9, tzinfo=UTC)
-TODAY = date(2026, 11, 22)
-THIN = Share(items=(real(SURE, FULL), real(ADMITTED, NONE), foil(SURE, WRONG)))
-FULL_DAY = Share(
+THIN = Sat(items=(real(SURE, FULL), real(ADMITTED, NONE), foil(SURE, WRONG)))
+FULL_DAY = Sat(
     items=(
         *[real(SURE, FULL)] * 3,
         real(FAIRLY, FULL),
@@ -48,12 +49,12 @@ FULL_DAY = Share(
 )
 
 
-def said(*shares: Share) -> str:
-    return "\n".join(block.text for block in progress(lifetime(shares, TODAY), FIRST, LAST))
+def said(*sat: Sat) -> str:
+    return "\n".join(block.text for block in progress(looked(*sat), partial(drawn, columns=80)))
 
 
-def data(*shares: Share) -> ProgressData:
-    return progress_data(lifetime(shares, TODAY), FIRST, LAST)
+def data(*sat: Sat) -> ProgressData:
+    return progress_data(looked(*sat))
 
 
 def numbers(value: object) -> Iterator[str]:
@@ -99,14 +100,13 @@ def test_with_enough_everything_is_there() -> None:
 
 
 def test_the_span_is_told() -> None:
-    assert "2 sessions, 2026-09-01 to 2026-11-20; answers that count: 6." in said(THIN, THIN)
-    assert "1 session, 2026-09-01;" in "\n".join(
-        block.text for block in progress(lifetime([THIN], TODAY), FIRST, FIRST)
-    )
+    assert "2 sessions, 2026-09-01 to 2026-09-02; answers that count: 6." in said(THIN, THIN)
+    assert "1 session, 2026-09-01;" in said(THIN)
+    assert "All your sessions" in said(THIN)
 
 
 def test_the_under_claim_flag_is_neutral() -> None:
-    controls = Share(items=(control(ADMITTED, NONE), control(SURE, FULL)))
+    controls = Sat(items=(control(ADMITTED, NONE), control(SURE, FULL)))
     text = said(*[controls] * 6)
     assert (
         "You said “I don't know” on 6 of 12 topics you explained well before; about 1.2 was expected." in text
@@ -116,14 +116,14 @@ def test_the_under_claim_flag_is_neutral() -> None:
 
 @pytest.mark.parametrize(("old", "new", "words"), [(0.1, 0.9, "↑ up ("), (0.9, 0.1, "↓ down (")])
 def test_a_change_is_named_with_its_probability(old: float, new: float, words: str) -> None:
-    before, after = Share(gaps=(Gap(1, old),) * 4), Share(gaps=(Gap(1, new),) * 4)
+    before, after = Sat(gaps=(Gap(1, old),) * 4), Sat(gaps=(Gap(1, new),) * 4)
     text = said(*[before] * 4, *[after] * 4)
     assert f"Change in “learning”: {words}" in text
     assert "100% sure" in text
 
 
 def test_made_up_terms_may_not_have_been_met() -> None:
-    assert "None met yet." in said(Share(items=(real(SURE, FULL),)))
+    assert "None met yet." in said(Sat(items=(real(SURE, FULL),)))
 
 
 @pytest.mark.parametrize(
@@ -135,12 +135,12 @@ def test_made_up_terms_may_not_have_been_met() -> None:
     ],
 )
 def test_the_leaning_of_the_keys(answers: list[Item], words: str) -> None:
-    text = said(Share(items=tuple(answers)))
+    text = said(Sat(items=tuple(answers)))
     assert f"20 answers with a key: {words}." in text
     assert "Key by key: not yet - it takes" in text
 
 
-def noted(count: int, *, days_ago: int, back: Quality | None = None) -> Share:
+def noted(count: int, *, days_ago: int, back: Quality | None = None) -> list[Sat]:
     met = [
         Meeting(
             key=f"b/{n}",
@@ -151,24 +151,26 @@ def noted(count: int, *, days_ago: int, back: Quality | None = None) -> Share:
         )
         for n in range(count)
     ]
+    sat = [Sat(meetings=tuple(met))]
     if back is not None:
-        met += [msgspec.structs.replace(one, day=TODAY, noted=False, returned=back) for one in met]
-    return Share(meetings=tuple(met))
+        again = [msgspec.structs.replace(one, day=TODAY, noted=False, returned=back) for one in met]
+        sat.append(Sat(meetings=tuple(again)))
+    return sat
 
 
 def test_what_is_due_is_named() -> None:
-    text = said(noted(2, days_ago=3))
+    text = said(*noted(2, days_ago=3))
     assert "Due now: topic 0, topic 1." in text
     assert "came back" not in text
     assert (
         "Due now: topic 0, topic 1, topic 2, topic 3, topic 4, topic 5, topic 6, topic 7, and 2 more."
-        in said(noted(10, days_ago=3))
+        in said(*noted(10, days_ago=3))
     )
 
 
 def test_what_came_back_is_counted_and_rated_from_five_on() -> None:
-    text = said(noted(4, days_ago=3, back=Quality.DEEP))
+    text = said(*noted(4, days_ago=3, back=Quality.DEEP))
     assert "Topics written down: 4 of 4 came back in time. Follow-through not yet - it takes 5" in text
-    text = said(noted(5, days_ago=3, back=Quality.DEEP))
+    text = said(*noted(5, days_ago=3, back=Quality.DEEP))
     assert "5 of 5 came back in time. Follow-through 92 (80% sure" in text
-    assert data(noted(5, days_ago=3)).follow_through.due[0].topic == "topic 0"
+    assert data(*noted(5, days_ago=3)).follow_through.due[0].topic == "topic 0"

@@ -1,7 +1,5 @@
 """The published schemas are those of the reports, and reports keep to them."""
 
-from datetime import date
-
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -16,11 +14,12 @@ from simulator.reports.progress_data import progress_data
 from simulator.reports.schema import SCHEMAS, path, render, schema
 from simulator.reports.scores import score_data
 from simulator.scoring.honesty import Item
-from simulator.scoring.lifetime import Share, lifetime
+from simulator.scoring.life import By
 from simulator.scoring.session import score
 from tests.interview.scenes import FOIL, REAL, asked, reading
 from tests.reports.sittings import learner
 from tests.scoring.coded import sessions
+from tests.scoring.lives import Sat, looked
 
 
 def valid(name: str, value: object) -> bool:
@@ -52,7 +51,6 @@ def test_a_score_keeps_to_it() -> None:
 @settings(max_examples=15)
 @given(st.lists(sessions, max_size=12), st.integers(1, 8))
 def test_progress_keeps_to_it_from_little_data_to_much(lived: list[list[Item]], times: int) -> None:
-    known = lifetime([Share(items=tuple(items)) for items in lived * times], date(2026, 11, 22))
-    data = progress_data(known, None, None)
+    data = progress_data(looked(*[Sat(items=tuple(items)) for items in lived * times], by=By.BANK))
     assert valid("progress.schema.json", data)
     assert not valid("progress.schema.json", {**msgspec.to_builtins(data), "sessions": "many"})

@@ -1,7 +1,6 @@
 import itertools
 
 import pytest
-from msgspec.structs import replace
 
 from simulator.interview.events import Stance
 from simulator.scoring import rubric
@@ -206,10 +205,6 @@ def test_a_key_used_once_leaves_no_spread_to_estimate() -> None:
 def test_a_key_never_used_is_no_obstacle() -> None:
     _, parts = decomposed(mixed((0, 0), (60, 20), (30, 2)))
     assert parts.uncertainty > 0
-
-
-def test_an_answer_can_be_traced() -> None:
-    assert [answer.key for answer in answers([replace(real(SURE, FULL), key="q7")])] == ["q7"]
 
 
 def test_what_the_decomposition_needs_is_named() -> None:

@@ -21,8 +21,7 @@ from simulator.records.codec import decode, decode_header, encode
 from simulator.reports.data import session_data
 from simulator.scoring.honesty import Honesty, contributions
 from simulator.scoring.learning import Learning, note_quality, teach_back_quality
-from simulator.scoring.lifetime import share
-from simulator.scoring.mastery import returns
+from simulator.scoring.life import added
 from simulator.scoring.session import ScoredSession, score
 from tests.interview.scenes import FOIL, REAL, Scene, reading, started
 
@@ -187,9 +186,9 @@ def test_invariant_26_the_rules_on_words_are_blind_to_style(style: object, quali
 @given(interviews)
 def test_invariant_28_no_made_up_term_is_scheduled_or_written_down(drawn: list[Answer]) -> None:
     state = sit(drawn).state
-    met = share(state, score(state)).meetings
-    assert all(one.key != FOIL.key for one in met)
-    assert all(one.key != FOIL.key for one in returns(met, state.started.at.date()))
+    _, questions = added(state)
+    made_up = [result for asked, result in questions if asked.key == FOIL.key]
+    assert all((one.rating, one.noted) == (None, False) for one in made_up)
     assert all(note.topic != FOIL.topic for episode in state.episodes for note in episode.notes)
 
 

@@ -249,8 +249,8 @@ def test_a_lifetime_of_learning_looks_back_on_a_hundred_sessions() -> None:
 
 
 def test_follow_through() -> None:
-    assert follow_through([Quality.DEEP] * 4) == Withheld(4, 5, "topics that fell due")
-    kept = follow_through([Quality.DEEP] * 4 + [Quality.NONE])
+    assert follow_through({Quality.DEEP: 4}) == Withheld(4, 5, "topics that fell due")
+    kept = follow_through({Quality.DEEP: 4, Quality.NONE: 1})
     assert isinstance(kept, Rate)
     assert kept.value == pytest.approx(4.5 / 6)
 

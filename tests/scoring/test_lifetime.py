@@ -1,6 +1,6 @@
 """Many sessions put together."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +11,8 @@ from simulator.interview.events import Aid, CoachLevel, Mark
 from simulator.reading.model import EvidenceLevel, Facet, Move, Quality
 from simulator.scoring.honesty import Honesty, Item, estimate, pool
 from simulator.scoring.learning import Gap, Learning, NoGaps
-from simulator.scoring.lifetime import Count, Lifetime, Measure, Share, lifetime, share, trends
+from simulator.scoring.life import Count, Head, Result, Share, added
+from simulator.scoring.lifetime import Lifetime, Measure, trends
 from simulator.scoring.mastery import Meeting
 from simulator.scoring.recall import Rating
 from simulator.scoring.session import score
@@ -32,18 +33,18 @@ from tests.scoring.coded import (
     real,
     sessions,
 )
+from tests.scoring.lives import TODAY, Sat, lived
 
-TODAY = date(2026, 11, 22)
 HONEST = (real(SURE, FULL), real(ADMITTED, PARTIAL), real(ADMITTED, NONE), foil(ADMITTED, NONE))
 BLUFF = (real(SURE, WRONG), real(SURE, WRONG), foil(SURE, WRONG), real(SURE, FULL))
 
 
 def of(*sessions: tuple[Item, ...]) -> Lifetime:
-    return lifetime([Share(items=items) for items in sessions], TODAY)
+    return lived(*[Sat(items=items) for items in sessions])
 
 
 def test_nothing_yet() -> None:
-    known = lifetime([], TODAY)
+    known = lived()
     assert (known.sessions, known.answers, known.said_so) == (0, 0, Count(0, 0))
     assert isinstance(known.honesty, Withheld)
     assert known.learning == NoGaps()
@@ -87,32 +88,33 @@ def test_the_under_claim_flag_is_raised_over_a_lifetime() -> None:
 
 
 def test_learning_is_pooled() -> None:
-    shares = [Share(gaps=(Gap(1, 1),) * 2)] * 2
-    known = lifetime(shares, TODAY).learning
+    shares = [Sat(gaps=(Gap(1, 1),) * 2)] * 2
+    known = lived(*shares).learning
     assert isinstance(known, Learning)
     assert known.episodes == 4
 
 
 def test_spontaneity_sums_up() -> None:
-    one = Share(uncoached={Facet.EXPLAIN: Count(2, 3)}, moves={Facet.NOTE: Count(1, 4)})
-    known = lifetime([one, Share(), one], TODAY)
+    one = Sat(uncoached={Facet.EXPLAIN: Count(2, 3)}, moves={Facet.NOTE: Count(1, 4)})
+    known = lived(one, Sat(), one)
     asked = known.spontaneity[Facet.EXPLAIN]
     assert (asked.made, asked.of) == (4, 6)
     assert not isinstance(asked.rate, Withheld)
     assert known.spontaneity[Facet.NOTE].of == 0
     assert all(seen.facet is facet for facet, seen in known.spontaneity.items())
     assert known.moves[Facet.NOTE] == Count(2, 8)
-    assert known.moves[Facet.EXPLAIN] == Count(0, 0)
+    assert known.moves[Facet.EXPLAIN] == Count(4, 6)
+    assert known.moves[Facet.FOLLOW_UP] == Count(0, 0)
 
 
 def test_returns_are_looked_for_across_sessions() -> None:
     met = Meeting(key="b/raft", topic="raft", day=TODAY - timedelta(days=3), rating=Rating.AGAIN, noted=True)
     back = replace(met, day=TODAY, noted=False, returned=Quality.DEEP)
-    known = lifetime([Share(meetings=(met,)), Share(meetings=(back,))], TODAY)
+    known = lived(Sat(meetings=(met,)), Sat(meetings=(back,)))
     assert (known.follow_through.returned, known.follow_through.of) == (1, 1)
-    waiting = lifetime([Share(meetings=(met,))], TODAY).follow_through
+    waiting = lived(Sat(meetings=(met,))).follow_through
     assert [one.topic for one in waiting.due] == ["raft"]
-    assert lifetime([Share(meetings=(met,))], met.day).follow_through.due == ()
+    assert lived(Sat(meetings=(met,)), today=met.day).follow_through.due == ()
 
 
 class TestTrends:
@@ -179,10 +181,10 @@ class TestTrends:
 
 @settings(max_examples=25)
 @given(st.lists(sessions, max_size=8))
-def test_a_lifetime_of_any_sessions_shows_nothing_below_its_minimum(lived: list[list[Item]]) -> None:
+def test_a_lifetime_of_any_sessions_shows_nothing_below_its_minimum(past: list[list[Item]]) -> None:
     """Law 29 of section 4.9, over a lifetime."""
-    known = lifetime([Share(items=tuple(items)) for items in lived], TODAY)
-    items = [item for session in lived for item in session]
+    known = lived(*[Sat(items=tuple(items)) for items in past])
+    items = [item for session in past for item in session]
     foils = sum(item.type == "foil" for item in items)
     keyed = sum(item.type != "foil" and item.stance in (GUESS, FAIRLY, SURE) for item in items)
     assert isinstance(known.over_claiming.interval, Withheld) is (foils < 5)
@@ -209,21 +211,32 @@ def sat(*, silent: tuple[int, ...] = ()) -> Scene:
 
 def test_what_a_session_adds() -> None:
     scene = sat(silent=(0,))
-    scored = score(scene.state)
-    added = share(scene.state, scored)
-    assert [item.evidence for item in added.items] == [EvidenceLevel.WRONG, EvidenceLevel.NONE]
-    learned = [question.learning.value for question in scored.questions if question.learning]
-    assert [weight for weight, _ in added.gaps] == [0.5, 0.25]
-    assert [value for _, value in added.gaps] == learned
-    assert learned[0] > 0.2 > learned[1] == 0
-    assert added.moves[Facet.EXPLAIN] == Count(1, 2)
-    assert added.moves[Facet.FOLLOW_UP] == Count(0, 1)
-    assert added.uncoached[Facet.EXPLAIN] == Count(1, 1)
-    (met,) = added.meetings
-    assert (met.key, met.noted, met.day) == ("test/wal", True, scene.state.started.at.date())
+    head, questions = added(scene.state)
+    assert head == Head(scene.state.started.at.date(), "full", "solo")
+    (asked, first), (foil, second) = questions
+    assert (asked.key, asked.foil, foil.foil) == ("test/wal", False, True)
+    assert first.item is not None
+    assert second.item is not None
+    assert [first.item.evidence, second.item.evidence] == [EvidenceLevel.WRONG, EvidenceLevel.NONE]
+    assert first.item.key == second.item.key == ""
+    learned = [question.learning.gap for question in score(scene.state).questions if question.learning]
+    assert [first.gap, second.gap] == learned
+    assert [gap.weight for gap in learned] == [0.5, 0.25]
+    assert learned[0].value > 0.2 > learned[1].value == 0
+    assert (first.silent, second.silent) == (True, False)
+    assert first.possible == tuple(Facet)
+    assert second.possible == (Facet.EXPLAIN,)
+    assert set(first.made) == {Facet.EXPLAIN, Facet.NOTE}
+    assert (first.noted, first.rating, second.noted, second.rating) == (True, Rating.AGAIN, False, None)
+
+
+def test_a_question_that_is_still_open_adds_that_it_was_asked() -> None:
+    scene = Scene([REAL])
+    scene.do(Ask())
+    _, questions = added(scene.state)
+    assert [(asked.key, result) for asked, result in questions] == [("test/wal", Result())]
 
 
 def test_a_session_not_begun_adds_nothing() -> None:
-    scene = Scene([REAL])
-    added = share(scene.state, score(scene.state))
-    assert (added.items, added.gaps, added.meetings) == ((), (), ())
+    _, questions = added(Scene([REAL]).state)
+    assert questions == []

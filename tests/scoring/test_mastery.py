@@ -8,11 +8,12 @@ from simulator.interview.commands import Ask, Confirm, Contest, Next, Note, SetM
 from simulator.interview.events import Aid, CoachLevel, Mark
 from simulator.reading.model import Facet, Move, Quality, Reading
 from simulator.scoring.learning import Rate
-from simulator.scoring.mastery import Meeting, Return, followed_through, meeting, retrievability, returns
+from simulator.scoring.mastery import Meeting, Return, come_back, is_late, meeting, retrievability
 from simulator.scoring.recall import Rating, Review
 from simulator.scoring.session import ScoredQuestion, score
 from simulator.scoring.withhold import Withheld
 from tests.interview.scenes import FOIL, REAL, Scene, reading, started
+from tests.scoring.lives import Sat, lived
 
 DAY = date(2026, 11, 1)
 ALL = reading(Move.CLAIM, met=[0, 1, 2])
@@ -135,45 +136,53 @@ def on(day: int, key: str = "b/raft", *, noted: bool = False, rated: bool = True
     )
 
 
-def what_became(*meetings: Meeting, today: int) -> list[tuple[str, int, int | None]]:
-    """The topics with the day on which they were due and the quality of their return."""
-    return [
-        (one.topic, (one.due - DAY).days, one.quality)
-        for one in returns(meetings, DAY + timedelta(days=today))
-    ]
+def what_became(*meetings: Meeting, today: int) -> list[tuple[str, int | None]]:
+    """The topics in the order in which they were settled, then the open ones, with how they came back."""
+    waiting: dict[str, date] = {}
+    met = ((one.key, place, one.day, one) for place, one in enumerate(meetings))
+    back: list[tuple[str, int | None]] = [(key[2:], how) for key, _, how in come_back(met, waiting)]
+    late = (0 if is_late(DAY + timedelta(days=today), due) else None for due in waiting.values())
+    return [*back, *zip((key[2:] for key in waiting), late, strict=True)]
+
+
+def due_days(*meetings: Meeting) -> list[int]:
+    """The days on which what is still open is due."""
+    waiting: dict[str, date] = {}
+    assert list(come_back(((one.key, 0, one.day, one) for one in meetings), waiting)) == []
+    return [(day - DAY).days for day in waiting.values()]
 
 
 class TestReturn:
     def test_a_topic_is_due_the_day_after_it_was_written_down(self) -> None:
-        assert what_became(on(0, noted=True), today=0) == [("raft", 1, None)]
+        assert due_days(on(0, noted=True)) == [1]
 
     def test_asked_again_it_is_back(self) -> None:
-        assert what_became(on(0, noted=True), on(5, back=3), today=5) == [("raft", 1, 3)]
+        assert what_became(on(0, noted=True), on(5, back=3), today=5) == [("raft", 3)]
 
     def test_the_same_day_is_no_return(self) -> None:
-        assert what_became(on(0, noted=True), on(0), today=3) == [("raft", 1, None)]
+        assert what_became(on(0, noted=True), on(0), today=3) == [("raft", None)]
 
     def test_the_day_it_is_due_is_one(self) -> None:
-        assert what_became(on(0, noted=True), on(1), today=3) == [("raft", 1, 4)]
+        assert what_became(on(0, noted=True), on(1), today=3) == [("raft", 4)]
 
     @pytest.mark.parametrize(("today", "quality"), [(15, None), (16, 0)])
     def test_it_may_return_for_fourteen_days(self, today: int, quality: int | None) -> None:
-        assert what_became(on(0, noted=True), today=today) == [("raft", 1, quality)]
+        assert what_became(on(0, noted=True), today=today) == [("raft", quality)]
 
     @pytest.mark.parametrize(("day", "quality"), [(15, 4), (16, 0)])
     def test_a_late_return_is_none(self, day: int, quality: int) -> None:
-        assert what_became(on(0, noted=True), on(day), today=40) == [("raft", 1, quality)]
+        assert what_became(on(0, noted=True), on(day), today=40) == [("raft", quality)]
 
     def test_what_was_skipped_is_not_back(self) -> None:
-        assert what_became(on(0, noted=True), on(2, rated=False), on(4), today=5) == [("raft", 1, 4)]
+        assert what_became(on(0, noted=True), on(2, rated=False), on(4), today=5) == [("raft", 4)]
 
     def test_written_down_twice_it_is_due_once(self) -> None:
-        assert what_became(on(0, noted=True), on(0, noted=True), today=2) == [("raft", 1, None)]
+        assert what_became(on(0, noted=True), on(0, noted=True), today=2) == [("raft", None)]
 
     def test_written_down_again_on_its_return_it_is_due_again(self) -> None:
         assert what_became(on(0, noted=True), on(3, noted=True, back=1), today=4) == [
-            ("raft", 1, 1),
-            ("raft", 4, None),
+            ("raft", 1),
+            ("raft", None),
         ]
 
     def test_what_was_never_written_down_is_never_due(self) -> None:
@@ -181,25 +190,29 @@ class TestReturn:
 
     def test_topics_are_told_apart(self) -> None:
         both = (on(0, "b/raft", noted=True), on(1, "b/wal", noted=True), on(4, "b/wal", back=2))
-        assert what_became(*both, today=5) == [("wal", 2, 2), ("raft", 1, None)]
+        assert what_became(*both, today=5) == [("wal", 2), ("raft", None)]
+
+
+def noted_and_back(back: int) -> list[Sat]:
+    """Six topics written down on one day, so many of which come back three days later."""
+    keys = [f"b/{letter}" for letter in "abcdef"]
+    first = Sat(meetings=tuple(on(0, key, noted=True) for key in keys))
+    later = tuple(on(3, key, back=4) for key in keys[:back])
+    return [first, Sat(meetings=later, day=DAY + timedelta(days=3))]
 
 
 def test_follow_through_counts_what_is_settled() -> None:
-    keys = [f"b/{letter}" for letter in "abcdef"]
-    noted = [on(0, key, noted=True) for key in keys]
-    back = [on(3, key, back=4) for key in keys[:4]]
-    today = DAY + timedelta(days=10)
-    known = followed_through([*noted, *back], today)
+    known = lived(*noted_and_back(4), today=DAY + timedelta(days=10)).follow_through
     assert (known.returned, known.of) == (4, 4)
     assert [one.topic for one in known.due] == ["e", "f"]
     assert known.rate == Withheld(4, 5, "topics that fell due")
-    later = followed_through([*noted, *back], DAY + timedelta(days=30))
+    later = lived(*noted_and_back(4), today=DAY + timedelta(days=30)).follow_through
     assert (later.returned, later.of, later.due) == (4, 6, ())
     assert isinstance(later.rate, Rate)
     assert later.rate.value == pytest.approx(4.5 / 7)
 
 
 def test_what_is_not_due_yet_is_not_named() -> None:
-    assert followed_through([on(0, noted=True)], DAY).due == ()
-    (due,) = followed_through([on(0, noted=True)], DAY + timedelta(days=1)).due
+    assert lived(Sat(meetings=(on(0, noted=True),)), today=DAY).follow_through.due == ()
+    (due,) = lived(Sat(meetings=(on(0, noted=True),)), today=DAY + timedelta(days=1)).follow_through.due
     assert due == Return(key="b/raft", topic="raft", due=DAY + timedelta(days=1))

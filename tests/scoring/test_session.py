@@ -12,7 +12,7 @@ from simulator.questions.model import KeyPoint, Question
 from simulator.reading.model import EvidenceLevel, Facet, Move, Quality, Reading
 from simulator.scoring.honesty import Honesty
 from simulator.scoring.learning import NoGaps
-from simulator.scoring.session import Basis, ScoredQuestion, aids, missing, score, trust, uncoached
+from simulator.scoring.session import Basis, ScoredQuestion, aids, missing, score, trust
 from simulator.scoring.withhold import Withheld
 from tests.interview.scenes import FOIL, REAL, Scene, asked, reading, started
 
@@ -268,9 +268,9 @@ def test_what_is_done_unprompted_is_counted_where_the_coach_was_silent() -> None
         scene.do(Ask())
         scene.hear("text", said)
         scene.do(Next())
-    asked_alone = uncoached(scene.state)[Facet.EXPLAIN]
+    asked_alone = score(scene.state).spontaneity[Facet.EXPLAIN]
     assert (asked_alone.made, asked_alone.of) == (1, 2)
-    assert uncoached(scene.state)[Facet.NOTE].made == 0
+    assert score(scene.state).spontaneity[Facet.NOTE].made == 0
 
 
 def test_a_recited_ask_is_a_token_where_the_answer_is_ignored() -> None:
@@ -330,7 +330,7 @@ def test_a_point_asked_back_about_and_not_meant_is_not_met() -> None:
 
 def test_nothing_planned_is_nothing_scored() -> None:
     assert score(begin(started())).questions == ()
-    assert uncoached(begin(started()))[Facet.EXPLAIN].of == 0
+    assert score(begin(started())).spontaneity[Facet.EXPLAIN].of == 0
 
 
 def test_a_skipped_question_weighs_nothing() -> None:
@@ -401,7 +401,7 @@ def test_with_a_silent_coach_everything_is_done_unprompted() -> None:
     close(scene)
     seen = score(scene.state).spontaneity[Facet.EXPLAIN]
     assert (seen.made, seen.of) == (1, 1)
-    assert uncoached(scene.state)[Facet.EXPLAIN] == seen
+    assert score(scene.state).spontaneity[Facet.EXPLAIN] == seen
 
 
 def test_without_a_past_the_fading_coach_prompts() -> None:

@@ -136,6 +136,11 @@ class Tmux(Terminal):
     def screen(self) -> list[str]:
         return self._tmux("capture-pane", "-p").split("\n")
 
+    @property
+    def scrollback(self) -> str:
+        """All that can be scrolled to, as one line."""
+        return " ".join(self._tmux("capture-pane", "-p", "-J", "-S", "-").split())
+
     def press(self, keys: str) -> None:
         for number, text in enumerate(keys.split("\r")):
             if number:

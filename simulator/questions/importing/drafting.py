@@ -93,7 +93,7 @@ def new_id(card: Card, taken: dict[str, int]) -> str:
 
 def draft(card: Card, name: str) -> dict[str, Any]:
     """The fields of the draft question called `name`, in the order they are written."""
-    answer = _within(card.answer, PASSAGE.most)
+    answer = within(card.answer, PASSAGE.most)
     fields: dict[str, Any] = {
         "id": name,
         "ask": card.question,
@@ -151,7 +151,7 @@ def _tags(card: Card) -> list[str]:
     return [tag for tag in tags if tag][:MAX_TAGS]
 
 
-def _within(text: str, most: int) -> str:
+def within(text: str, most: int) -> str:
     """`text`, or as many of its whole lines or sentences as `most` characters hold."""
     if len(text) <= most:
         return text

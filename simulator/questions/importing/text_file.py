@@ -25,15 +25,23 @@ def read_text(path: Path, file: str) -> Text:
         IdkError: it is too large, or it is no text.
         StorageError: it cannot be read.
     """
+    return decode_text(read_bytes(path, file), file)
+
+
+def read_bytes(path: Path, file: str) -> bytes:
+    """The bytes of the file at `path`; raises as `read_text` does."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise StorageError(f"{file}: cannot be read ({error.strerror})") from None
     if len(data) > MAX_BYTES:
-        raise IdkError(
-            f"{file}: larger than {MAX_BYTES // 1024**2} MiB. Split it, and import the folder of the parts."
-        )
+        raise IdkError(f"{file}: larger than {MAX_BYTES // 1024**2} MiB. Split it, and import the parts.")
+    return data
+
+
+def decode_text(data: bytes, file: str) -> Text:
+    """The text of a file's bytes; raises as `read_text` does."""
     found = _decode(data, file)
     return found._replace(text=found.text.replace("\r\n", "\n").replace("\r", "\n"))
 
