@@ -34,6 +34,8 @@ class Kind(StrEnum):
     SAID_TO_LACK = "you say you have not worked with it"
 
 
+Meeting = tuple[Review, bool]
+"""How a question went on a day, and whether it was explained in full."""
 AGAINST = frozenset({Kind.NOT_IN_PRACTICE, Kind.NOT_THERE, Kind.SAID_TO_LACK})
 """What speaks against a skill; all else speaks for it."""
 
@@ -79,7 +81,7 @@ def skills_of(question: Question, vocabulary: Vocabulary) -> set[str]:
 
 def gather(
     debriefs: Sequence[Debrief],
-    meetings: Mapping[str, Sequence[tuple[Review, bool]]],
+    meetings: Mapping[str, Sequence[Meeting]],
     questions: Iterable[Question],
     vocabulary: Vocabulary,
 ) -> dict[str, Known]:
@@ -99,9 +101,7 @@ def gather(
     }
 
 
-def _practised(
-    question: Question, meetings: Mapping[str, Sequence[tuple[Review, bool]]]
-) -> Iterator[Evidence]:
+def _practised(question: Question, meetings: Mapping[str, Sequence[Meeting]]) -> Iterator[Evidence]:
     for met, full in meetings.get(question.key, ()):
         kind = Kind.PRACTISED_PARTLY
         if full and met.rating >= Rating.GOOD:

@@ -12,6 +12,7 @@ from simulator.debrief.evidence import (
     Evidence,
     Kind,
     Known,
+    Meeting,
     by_skill,
     gather,
     skills_of,
@@ -98,7 +99,7 @@ QUESTIONS = (question("indexes", "Postgres", "SQL"), question("pods", tags=("k8s
 
 
 def known(
-    debriefs: Sequence[Debrief] = (), meetings: Mapping[str, Sequence[tuple[Review, bool]]] | None = None
+    debriefs: Sequence[Debrief] = (), meetings: Mapping[str, Sequence[Meeting]] | None = None
 ) -> dict[str, list[tuple[Kind, str]]]:
     found = gather(debriefs, meetings or {}, QUESTIONS, bundled())
     return {
