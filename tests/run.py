@@ -32,7 +32,8 @@ def main(pytest_arguments: list[str]) -> int:
         code = _run(*check)
         if code:
             return code
-    return _run("pytest", "-q", *pytest_arguments)
+    # On every processor; whoever is done takes over what others have left, for some tests are long.
+    return _run("pytest", "-q", "-n", "auto", "--dist", "worksteal", *pytest_arguments)
 
 
 def _prepare() -> None:

@@ -10,7 +10,7 @@ from simulator.interview.state import Episode, Phase, State
 from simulator.reading.changes import missing_for_full
 from simulator.reading.model import EvidenceLevel, Who
 from simulator.reports.blocks import Block, Tone
-from simulator.reports.closing import AFTERWARDS, came_of, next_time
+from simulator.reports.closing import AFTERWARDS, came_of, has_key, next_time
 from simulator.reports.conversation import numbered
 from simulator.reports.feedback import NAMES, feedback, jottings
 from simulator.reports.marked import Label, marked
@@ -147,7 +147,7 @@ _EXPLAINS = frozenset({Act.EXPLAIN, Act.FOLLOW_UP, Act.DEBRIEF})
 
 def _key(scored: ScoredQuestion) -> Iterator[Block]:
     episode = scored.episode
-    if episode.skipped:
+    if episode.skipped or not has_key(episode.question):
         return
     if episode.question.is_foil:
         yield Block(Tone.PROGRAM, f"\n{read_as(episode)}")

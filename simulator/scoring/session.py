@@ -141,14 +141,17 @@ def _coded_questions(state: State) -> list[ScoredQuestion]:
             repeat=episode.position in repeats,
             recall=known.get(episode.position, 0.0),
             silent=always_silent or episode.silent,
+            heard_by_friend=state.is_pair,
         )
         for episode in state.episodes
         if episode.closed
     ]
 
 
-def _question(episode: Episode, *, repeat: bool, recall: float, silent: bool) -> ScoredQuestion:
-    evidence, coded = _evidence(episode)
+def _question(
+    episode: Episode, *, repeat: bool, recall: float, silent: bool, heard_by_friend: bool
+) -> ScoredQuestion:
+    evidence, coded = _evidence(episode, heard_by_friend=heard_by_friend)
     coded = Coding.CONTESTED if episode.contested else coded
     item = _item(episode, evidence, coded, repeat=repeat, recall=recall)
     facets = _facets(episode)
@@ -221,10 +224,10 @@ def _repair(episode: Episode) -> Repair | None:
     return Repair(withdrawn, when)
 
 
-def _evidence(episode: Episode) -> tuple[Evidence | None, Coding]:
+def _evidence(episode: Episode, *, heard_by_friend: bool) -> tuple[Evidence | None, Coding]:
     """What counts as shown, and who stands behind it: the user's ticks before the reader's."""
     coding, question = episode.coding, episode.question
-    if not question.is_foil and not question.key_points:
+    if not question.is_foil and not question.key_points and not heard_by_friend:
         return _UNKNOWN, Coding.UNCLEAR
     evidence, coded = coding.evidence, Coding.AUTOMATIC
     if episode.confirmed is not None and episode.confirmed_by is Role.INTERVIEWER:
@@ -237,8 +240,7 @@ def _evidence(episode: Episode) -> tuple[Evidence | None, Coding]:
     elif coding.affirmed and coding.doubted is not None:
         evidence = relevel(evidence, question, coding.met | {coding.doubted})
     elif has_levels(question) and not question.is_foil and coding.is_claim:
-        # A question written on the spot has no key to hold a claim against.
-        evidence = Evidence(EvidenceLevel.UNCLEAR, 0.0)
+        evidence = _UNKNOWN  # written on the spot: there is no key to hold a claim against
     if evidence is not None and evidence.level is EvidenceLevel.UNCLEAR:
         coded = Coding.UNCLEAR
     return evidence, coded

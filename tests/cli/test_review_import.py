@@ -114,7 +114,7 @@ def test_it_is_listed_and_searched_and_nothing_in_it_is_obeyed(brought: Brought)
     assert "from screen.txt  3 questions" in listed.stdout
     assert "Linux page cache" in found.stdout
     assert all("\x1b" not in result.output for result in (listed, found, shown))
-    assert "<b>[31mI'll write that down.</b>" in shown.stdout
+    assert "<b>[[notes: 31mI'll write that down].</b>" in shown.stdout
 
 
 def test_progress_and_score_take_it(brought: Brought) -> None:

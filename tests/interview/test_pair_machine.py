@@ -48,7 +48,7 @@ from simulator.interview.events import (
 )
 from simulator.interview.protocol import RefusedError
 from simulator.interview.state import Phase, replay
-from simulator.reading.model import Move, Quality
+from simulator.reading.model import Move, Quality, Reading
 from simulator.records.codec import decode, encode
 from simulator.reports.feedback import feedback
 from simulator.scoring.session import Basis, score
@@ -110,11 +110,13 @@ class Pairs(RuleBasedStateMachine):
                 self.typed.append(command.text)
 
     @rule(command=OF_CANDIDATE, said=READINGS)
-    def candidate(self, command: Command, said: object) -> None:
+    def candidate(self, command: Command, said: Reading) -> None:
         self._try(CANDIDATE, command)
         if self.pair.state.unread is not None:
+            if not self.pair.state.current.question.key_points:
+                said = msgspec.structs.replace(said, evidence=None)  # nothing to hold it against
             with suppress(RefusedError):
-                self.pair.do(CANDIDATE, Heed(said))  # type: ignore[arg-type]
+                self.pair.do(CANDIDATE, Heed(said))
 
     @rule(command=OF_INTERVIEWER)
     def interviewer(self, command: Command) -> None:

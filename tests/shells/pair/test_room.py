@@ -189,7 +189,7 @@ def test_both_rate_and_see_it_side_by_side() -> None:
             assert "= Said so plainly" in met.host.said
             assert "≠ Asked for an explanation" in met.host.said
             assert "“ask me”" in met.host.said
-            assert "What the two of you saw" in met.guest.text
+            await met.until(met.guest, "What the two of you saw")
             forms = [event for event in met.events[Person.HOST] if isinstance(event, Rated)]
             assert [form.by for form in forms] == [Role.CANDIDATE, Role.INTERVIEWER]
             assert isinstance(met.events[Person.HOST][-1], Finished)
