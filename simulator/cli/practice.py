@@ -107,7 +107,6 @@ def practice(
     from simulator.cli.choosing import Wish
     from simulator.cli.opening import begin_session, resume_session
     from simulator.cli.output import is_full_terminal
-    from simulator.cli.pages import say_what_is_new
     from simulator.cli.past import keep_up
     from simulator.cli.sit import sit
     from simulator.interview.events import CoachLevel, Marking
@@ -131,6 +130,8 @@ def practice(
     code = sit(opened, marking, resumed=resume is not None, full=full, folder=transcripts)
     keep_up(folder)
     if transcripts is None:
+        from simulator.cli.pages import say_what_is_new  # the first question did not wait for it
+
         say_what_is_new(opened.state.started.session)
     return code
 
