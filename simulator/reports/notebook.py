@@ -17,7 +17,8 @@ _CLOSED = (State.EXPLAINED, State.PARKED, State.DONE)
 def overview(book: Notebook, today: date, *, everything: bool) -> list[Block]:
     """What is due, then what is open, a line each; then how many others there are."""
     due = book.due(today)
-    others = [card for card in book.cards if card not in due]
+    waiting = {card.file for card in due}
+    others = [card for card in book.cards if card.file not in waiting]
     shown = [card for card in others if everything or card.state not in _CLOSED]
     blocks = []
     for heading, cards in ((f"Due now: {len(due)}", due), (f"Open: {len(shown)}", shown)):
@@ -25,7 +26,7 @@ def overview(book: Notebook, today: date, *, everything: bool) -> list[Block]:
             title = heading if not (everything and cards is shown) else f"All others: {len(shown)}"
             blocks.append(Block(Tone.HEADING, title))
             blocks += [Block(Tone.POINT, f"{card.name} - {standing(card, today)}") for card in cards]
-    hidden = Counter(card.state for card in others if card not in shown)
+    hidden = Counter(card.state for card in others if not everything and card.state in _CLOSED)
     if hidden:
         others_said = ", ".join(f"{number} {state}" for state, number in sorted(hidden.items()))
         blocks.append(Block(Tone.PROGRAM, f"\nNot listed: {others_said} (--all lists them)."))
