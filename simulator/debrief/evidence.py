@@ -15,6 +15,7 @@ from simulator.debrief.model import Debrief, Handled
 from simulator.debrief.vocabulary import Vocabulary, with_names
 from simulator.questions.model import Question
 from simulator.scoring.recall import Rating, Review
+from simulator.scoring.words import content_words, same_word
 
 
 class Kind(StrEnum):
@@ -89,11 +90,12 @@ def gather(
 
     `meetings` are by `bank/id`, each with whether the question was explained in full.
     """
+    questions = tuple(questions)
     on_skill = by_skill(questions, vocabulary)
     found: dict[str, list[Evidence]] = defaultdict(list)
     for skill, on_it in on_skill.items():
         found[skill] += [one for question in on_it for one in _practised(question, meetings)]
-    for skill, one in _told(debriefs, vocabulary):
+    for skill, one in _told(debriefs, questions, vocabulary):
         found[skill].append(one)
     return {
         skill: Known(tuple(sorted(_last_word(set(found[skill])))), on_skill.get(skill, ()))
@@ -111,7 +113,9 @@ def _practised(question: Question, meetings: Mapping[str, Sequence[Meeting]]) ->
         yield Evidence(met.day, kind, question.topic)
 
 
-def _told(debriefs: Iterable[Debrief], vocabulary: Vocabulary) -> Iterator[tuple[str, Evidence]]:
+def _told(
+    debriefs: Iterable[Debrief], questions: Sequence[Question], vocabulary: Vocabulary
+) -> Iterator[tuple[str, Evidence]]:
     """What the user has said, skill by skill; of several résumés the newest counts."""
     debriefs = list(debriefs)
     resumes = [one for one in debriefs if one.resume is not None]
@@ -130,7 +134,9 @@ def _told(debriefs: Iterable[Debrief], vocabulary: Vocabulary) -> Iterator[tuple
             if asked.handled is not None:
                 kind = Kind.EXPLAINED_THERE if asked.handled is Handled.EXPLAINED else Kind.NOT_THERE
                 about = f"“{asked.asked}”, {debrief.company}" if debrief.company else f"“{asked.asked}”"
-                for name in asked_skills(asked.skills, f"{asked.asked}\n{asked.topic}", vocabulary):
+                text = f"{asked.asked}\n{asked.topic}"
+                by_words = asked_skills(asked.skills, text, vocabulary)
+                for name in sorted(by_words or _by_topic(text, questions, vocabulary)):
                     yield name, Evidence(day, kind, about)
 
 
@@ -139,6 +145,21 @@ def asked_skills(named: Sequence[str], text: str, vocabulary: Vocabulary) -> fro
     if named:
         return frozenset(vocabulary.named(name).name for name in named)
     return skills_named(text, vocabulary)
+
+
+def _by_topic(text: str, questions: Iterable[Question], vocabulary: Vocabulary) -> set[str]:
+    """The skills of the banks' questions whose topic, of two words at least, `text` names."""
+    said = content_words(text)
+    return {
+        skill
+        for question in questions
+        if not question.is_foil and _names(said, content_words(question.topic))
+        for skill in skills_of(question, vocabulary)
+    }
+
+
+def _names(said: set[str], topic: set[str]) -> bool:
+    return len(topic) > 1 and all(any(same_word(word, one) for one in said) for word in topic)
 
 
 def _last_word(found: set[Evidence]) -> Iterator[Evidence]:

@@ -175,3 +175,17 @@ def test_of_several_resumes_the_newest_counts() -> None:
 def test_the_most_wanted_come_first() -> None:
     wanted = [Wanted(need.value, need) for need in reversed(Need)]
     assert [one.skill for one in wanted_most(look(wanted, {}))] == [need.value for need in Need]
+
+
+def test_what_names_no_skill_is_known_by_a_topic_of_the_banks() -> None:
+    isolation = question("transaction isolation levels", "PostgreSQL")
+    short = question("indexes", "SQL")
+
+    def skills(asked: str) -> set[str]:
+        told = Debrief(questions=(AskedThere(asked=asked, handled=Handled.ADMITTED),), day="2026-11-03")
+        found = gather([told], {}, (isolation, short), bundled())
+        return {skill for skill, one in found.items() if one.evidence}
+
+    assert skills("What is the isolation level of a transaction?") == {"PostgreSQL"}
+    assert skills("What is an isolation ward?") == set()  # a part of a topic is not the topic
+    assert skills("What are indexes of prices?") == set()  # one word may mean many things
