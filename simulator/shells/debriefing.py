@@ -170,6 +170,11 @@ def _name(vocabulary: Vocabulary, text: str) -> str:
     return vocabulary.named(_line(text)).name
 
 
+def _letters(text: str) -> str:
+    """What "On site" and "on-site" have in common."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def _line(text: str, most: int = NAME.most) -> str:
     return one_line(text)[:most].strip()
 
@@ -235,11 +240,12 @@ class _Talk:
     def _choice(self, question: str, values: type[T]) -> T | None:
         names = ", ".join(one.value for one in values)
         while True:
-            said = self._desk.ask(f"{question} {names}").casefold()
+            said = self._desk.ask(f"{question} {names}")
             if not said:
                 return None
-            meant = [one for one in values if one.value == said] or [
-                one for one in values if one.value.startswith(said)
+            typed = _letters(said)
+            meant = [one for one in values if _letters(one.value) == typed] or [
+                one for one in values if typed and _letters(one.value).startswith(typed)
             ]
             if len(meant) == 1:
                 return meant[0]

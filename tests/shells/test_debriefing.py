@@ -91,6 +91,11 @@ def test_what_was_said_before_the_end_is_kept() -> None:
     assert [one.asked for one in told.debrief.questions] == ["What is Kafka?"]
 
 
+@pytest.mark.parametrize("said", ["on-site", "Onsite", "ON SITE", "o"])
+def test_a_choice_is_known_by_its_letters(said: str) -> None:
+    assert Told("Acme", "", said).debrief.stage is Stage.ON_SITE
+
+
 def test_a_slip_is_asked_about_again_where_there_is_patience() -> None:
     told = Told(
         "Acme", "", "xx", "s", "final", "", "", "missing.pdf", LISTING, "", "", "", "", "", patient=True
