@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli import options
 from simulator.cli.complete import complete_debrief
 from simulator.cli.output import json_text, talk, width
 
@@ -15,12 +16,7 @@ if TYPE_CHECKING:
     from simulator.debrief.files import Kept
     from simulator.reports.blocks import Block
 
-TRANSCRIPTS = click.option(
-    "--transcripts",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Look here for transcripts.",
-)
+TRANSCRIPTS = options.transcripts()
 JSON = click.option("--json", "as_json", is_flag=True, help="Print data.")
 
 

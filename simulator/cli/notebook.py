@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli import options
 from simulator.cli.complete import complete_topic
 from simulator.cli.notebook_export import export
 from simulator.cli.output import json_text, talk, width
@@ -12,20 +13,7 @@ from simulator.cli.output import json_text, talk, width
 if TYPE_CHECKING:
     from simulator.notebook.topics import State
 
-
-def _own_or_outer(context: click.Context, _: click.Parameter, value: Path | None) -> Path | None:
-    """The folder named behind `notebook` holds for the command that follows, unless it names another."""
-    outer = context.parent.params.get("transcripts") if context.parent else None
-    return value or outer
-
-
-_transcripts = click.option(
-    "--transcripts",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    callback=_own_or_outer,
-    help="The sessions in this folder, and the notebook beside them.",
-)
+_transcripts = options.transcripts("The sessions in this folder, and the notebook beside them.")
 _topic = click.argument("words", nargs=-1, required=True, metavar="TOPIC", shell_complete=complete_topic)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from simulator.cli import options
 from simulator.cli.output import json_text, talk
 
 _file = click.Path(path_type=Path, dir_okay=False)
@@ -19,12 +20,7 @@ _file = click.Path(path_type=Path, dir_okay=False)
 @click.option("--csv", "table", type=_file, metavar="FILE", help="A table.")
 @click.option("--json", "data", type=_file, metavar="FILE", help="Data.")
 @click.option("--force", is_flag=True, help="Write over what is there.")
-@click.option(
-    "--transcripts",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="The notebook beside these sessions.",
-)
+@options.transcripts("The notebook beside these sessions.")
 @click.pass_context
 def export(
     context: click.Context,
@@ -47,8 +43,7 @@ def export(
 
     if not any((anki, markdown, ics, table, data)):
         raise click.UsageError("say what to write, as in: idk notebook export --anki topics.txt", context)
-    outer = context.parent.params.get("transcripts") if context.parent else None
-    book = brought_up(transcripts or outer)
+    book = brought_up(transcripts)
     cards = book.notebook.cards
     entries = book.entries()
     files: dict[Path, bytes] = {}

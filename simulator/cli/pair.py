@@ -4,11 +4,9 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.complete import complete_bank, complete_question, complete_session
+from simulator.cli import options
 from simulator.cli.output import is_full_terminal
 from simulator.cli.practice import refuse_beside_resume
-
-_NEWEST = ""
 
 
 @click.command(epilog="Afterwards: idk review last")
@@ -29,64 +27,11 @@ _NEWEST = ""
     metavar="FILE",
     help="Public keys (authorized_keys) that join without the code.",
 )
-@click.option(
-    "--bank",
-    "banks",
-    multiple=True,
-    metavar="NAME|FILE",
-    shell_complete=complete_bank,
-    help="Ask from this bank; repeat for several.",
-)
-@click.option(
-    "--question",
-    "only",
-    multiple=True,
-    metavar="ID",
-    shell_complete=complete_question,
-    help="Offer this question; repeat for several, in order.",
-)
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only questions with this tag; repeatable.")
-@click.option(
-    "--level",
-    "levels",
-    multiple=True,
-    type=click.Choice(["junior", "mid", "senior"]),
-    help="Only questions of this level; repeatable.",
-)
-@click.option(
-    "--topic", "topics", multiple=True, metavar="WORDS", help="Only topics with these words; repeatable."
-)
-@click.option(
-    "--questions",
-    "count",
-    type=click.IntRange(1, 100),
-    default=8,
-    show_default=True,
-    help="How many questions to choose from.",
-)
-@click.option("--no-foils", is_flag=True, help="No questions about made-up terms.")
-@click.option("--seed", type=int, help="The same seed offers the same questions.")
-@click.option(
-    "--coach",
-    type=click.Choice(["full", "fade", "silent"]),
-    default="silent",
-    show_default=True,
-    help="Whether the coach stands beside the candidate, as the two of you agree.",
-)
-@click.option(
-    "--resume",
-    is_flag=False,
-    flag_value=_NEWEST,
-    metavar="[ID]",
-    shell_complete=complete_session,
-    help="Go on where an interview stopped: the newest, unless one is named.",
-)
-@click.option(
-    "--transcripts",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Keep transcripts here for once.",
-)
+@options.questions("Offer")
+@options.choice(8, "How many questions to choose from.", "offers")
+@options.coach("silent", "Whether the coach stands beside the candidate, as the two of you agree.")
+@options.resume("an interview")
+@options.transcripts("Keep transcripts here for once.")
 @click.pass_context
 def pair(
     context: click.Context,

@@ -4,42 +4,16 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.complete import complete_bank, complete_debrief, complete_question, complete_session
+from simulator.cli import options
+from simulator.cli.complete import complete_debrief
 
-_NEWEST = ""
 _OF_A_NEW_SESSION = (
     "banks", "only", "tags", "levels", "topics", "due", "company", "count", "no_foils", "seed", "coach",
 )  # fmt: skip
 
 
 @click.command(epilog="Afterwards: idk review last")
-@click.option(
-    "--bank",
-    "banks",
-    multiple=True,
-    metavar="NAME|FILE",
-    shell_complete=complete_bank,
-    help="Ask from this bank; repeat for several.",
-)
-@click.option(
-    "--question",
-    "only",
-    multiple=True,
-    metavar="ID",
-    shell_complete=complete_question,
-    help="Ask this question; repeat for several, in order.",
-)
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only questions with this tag; repeatable.")
-@click.option(
-    "--level",
-    "levels",
-    multiple=True,
-    type=click.Choice(["junior", "mid", "senior"]),
-    help="Only questions of this level; repeatable.",
-)
-@click.option(
-    "--topic", "topics", multiple=True, metavar="WORDS", help="Only topics with these words; repeatable."
-)
+@options.questions("Ask")
 @click.option("--due", is_flag=True, help="Only topics of your notebook that are due.")
 @click.option(
     "--for",
@@ -48,37 +22,10 @@ _OF_A_NEW_SESSION = (
     shell_complete=complete_debrief,
     help="Only what its listing asks for and you have not shown: see idk debrief.",
 )
-@click.option(
-    "--questions",
-    "count",
-    type=click.IntRange(1, 100),
-    default=6,
-    show_default=True,
-    help="How many questions.",
-)
-@click.option("--no-foils", is_flag=True, help="No questions about made-up terms.")
-@click.option("--seed", type=int, help="The same seed asks the same questions.")
-@click.option(
-    "--coach",
-    type=click.Choice(["full", "fade", "silent"]),
-    default="fade",
-    show_default=True,
-    help="Names each step, helps less as you need it less, or speaks at the end.",
-)
-@click.option(
-    "--resume",
-    is_flag=False,
-    flag_value=_NEWEST,
-    metavar="[ID]",
-    shell_complete=complete_session,
-    help="Go on where a session stopped: the newest, unless one is named.",
-)
-@click.option(
-    "--transcripts",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Keep transcripts here for once.",
-)
+@options.choice(6, "How many questions.", "asks")
+@options.coach("fade", "Names each step, helps less as you need it less, or speaks at the end.")
+@options.resume("a session")
+@options.transcripts("Keep transcripts here for once.")
 @click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a simple terminal.")
 @click.pass_context
 def practice(

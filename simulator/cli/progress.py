@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli import options
 from simulator.cli.web import page_options
 
 if TYPE_CHECKING:
@@ -34,12 +35,7 @@ if TYPE_CHECKING:
     help="Only sessions from this day on.",
 )
 @page_options
-@click.option(
-    "--transcripts",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Look here for transcripts.",
-)
+@options.transcripts()
 def progress(
     as_json: bool,
     as_table: bool,

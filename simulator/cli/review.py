@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import click
 
+from simulator.cli import options
 from simulator.cli.complete import complete_bank, complete_session
 from simulator.cli.output import has_looks, is_full_terminal, json_text, talk, width
 from simulator.cli.web import PageWish, page_options, put
@@ -13,12 +14,7 @@ from simulator.cli.web import PageWish, page_options, put
 @click.command(epilog="Sit another: idk practice")
 @click.argument("named", metavar="[ID|N|last]", nargs=-1, shell_complete=complete_session)
 @click.option("--json", "as_json", is_flag=True, help="Print data: every figure with the events it rests on.")
-@click.option(
-    "--transcripts",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Look here for transcripts.",
-)
+@options.transcripts()
 @click.option("--all", "everything", is_flag=True, help="List everything, not only the newest or best 20.")
 @click.option("--plain", is_flag=True, help="Print the list instead of opening it; no colour, no underline.")
 @click.option("--pager", is_flag=True, help="Read the session in $PAGER, a page at a time.")

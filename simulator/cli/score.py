@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli import options
 from simulator.cli.complete import complete_session
 
 if TYPE_CHECKING:
@@ -18,12 +19,7 @@ if TYPE_CHECKING:
 @click.argument("session", metavar="[SESSION]", required=False, shell_complete=complete_session)
 @click.option("--all", "everything", is_flag=True, help="Score every session, the newest first.")
 @click.option("--json", "as_json", is_flag=True, help="Print data; with --all a list of it.")
-@click.option(
-    "--transcripts",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Look here for transcripts.",
-)
+@options.transcripts()
 @click.pass_context
 def score(
     context: click.Context, session: str | None, everything: bool, as_json: bool, transcripts: Path | None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli import options
 from simulator.cli.output import talk
 
 if TYPE_CHECKING:
@@ -24,19 +25,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="How many at most; those that have waited longest come first.",
 )
-@click.option(
-    "--coach",
-    type=click.Choice(["full", "fade", "silent"]),
-    default="fade",
-    show_default=True,
-    help="As in idk practice.",
-)
-@click.option(
-    "--transcripts",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Study what these sessions left, and keep the new one there.",
-)
+@options.coach("fade", "As in idk practice.")
+@options.transcripts("Study what these sessions left, and keep the new one there.")
 @click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a simple terminal.")
 def study(most: int, coach: str, transcripts: Path | None, plain: bool) -> int:
     """Go through the topics of your notebook that are due.

@@ -1,13 +1,13 @@
 """Owns how a page gets into a file and before the user's eyes; never writes over a file unasked."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import click
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+from simulator.cli.options import together
+
 _TO_STDOUT = "-"
 
 
@@ -20,21 +20,18 @@ class PageWish(NamedTuple):
     replace: bool
 
 
-def page_options(command: _Command) -> _Command:
-    """Give a command `--html [FILE]`, `--open` and `--force`, which it gets as `html`, `show`, `force`."""
-    for option in (
-        click.option("--force", is_flag=True, help="With --html: write over a file that exists."),
-        click.option("--open", "show", is_flag=True, help="Write the page and open it in the browser."),
-        click.option(
-            "--html",
-            is_flag=False,
-            flag_value="",
-            metavar="[FILE]",
-            help="Write one web page that needs nothing else; - for standard output.",
-        ),
-    ):
-        command = option(command)
-    return command
+page_options = together(
+    click.option(
+        "--html",
+        is_flag=False,
+        flag_value="",
+        metavar="[FILE]",
+        help="Write one web page that needs nothing else; - for standard output.",
+    ),
+    click.option("--open", "show", is_flag=True, help="Write the page and open it in the browser."),
+    click.option("--force", is_flag=True, help="With --html: write over a file that exists."),
+)
+"""`--html [FILE]`, `--open` and `--force`, which a command gets as `html`, `show`, `force`."""
 
 
 def wish(html: str | None, *, show: bool, force: bool) -> PageWish | None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli import options
 from simulator.cli.complete import complete_session
 
 if TYPE_CHECKING:
@@ -14,12 +15,7 @@ if TYPE_CHECKING:
 @click.command(epilog="Disagree? idk review SESSION --contest QUESTION")
 @click.argument("session", metavar="SESSION", shell_complete=complete_session)
 @click.argument("question", metavar="QUESTION")
-@click.option(
-    "--transcripts",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Look here for transcripts.",
-)
+@options.transcripts()
 def why(session: str, question: str, transcripts: Path | None) -> None:
     """Walk through the arithmetic of one question in plain words.
 
