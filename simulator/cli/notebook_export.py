@@ -1,6 +1,5 @@
 """`idk notebook export`: the notebook for other programs."""
 
-import os
 from pathlib import Path
 
 import click
@@ -64,6 +63,7 @@ def export(
 
 def _write(files: dict[Path, bytes], *, force: bool) -> None:
     """Write all of `files`, or none where one is there already and may not be written over."""
+    from simulator.disk import put
     from simulator.errors import IdkError
 
     there = [path for path in files if path.exists()]
@@ -72,9 +72,4 @@ def _write(files: dict[Path, bytes], *, force: bool) -> None:
         raise IdkError(f"{there[0]}{more}: there already. Name another place, or write over it with --force.")
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            draft.write_bytes(content)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
+        put(path, content, mode=0o666)

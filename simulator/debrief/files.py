@@ -4,10 +4,8 @@ Nothing else in this package touches a file. A file is replaced whole or not at 
 """
 
 import glob
-import os
 import re
 import unicodedata
-from contextlib import suppress
 from os import listdir
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +14,7 @@ import msgspec
 
 from simulator.debrief.fields import DEBRIEF, FORMAT
 from simulator.debrief.model import Debrief
+from simulator.disk import put
 from simulator.errors import IdkError, StorageError, did_you_mean
 from simulator.questions.checker import Checker
 from simulator.questions.nodes import Node
@@ -155,7 +154,7 @@ def save(folder: Path, debrief: Debrief, id_: str = "") -> Kept:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)
         name = id_ or _free(folder, debrief)
-        _write(folder / f"{name}{SUFFIX}", _text(debrief, name))
+        put(folder / f"{name}{SUFFIX}", _text(debrief, name).encode("utf-8", "replace"))
     except OSError as error:
         raise StorageError(f"{folder}: the debrief cannot be written ({error.strerror})") from None
     return Kept(name, folder / f"{name}{SUFFIX}", debrief)
@@ -193,18 +192,3 @@ def _free(folder: Path, debrief: Debrief) -> str:
     first, taken = f"{debrief.day}-{slug}", set(_names(folder))
     ids = (first if number == 1 else f"{first}-{number}" for number in range(1, 10_000))
     return next(one for one in ids if f"{one}{SUFFIX}" not in taken)
-
-
-def _write(path: Path, text: str) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(text.encode("utf-8", "replace"))
-            stream.flush()
-            os.fsync(descriptor)
-        draft.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            draft.unlink()
-        raise

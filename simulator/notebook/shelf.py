@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from simulator.disk import put
 from simulator.errors import IdkError, StorageError
 from simulator.notebook import page as pages
 from simulator.notebook.cards import INDEX, Card, Notebook, glance, index
@@ -332,21 +333,7 @@ def _write(path: Path, content: bytes) -> tuple[int, int]:
     """Put the file in place whole or not at all, through a link to where it leads; its size and time."""
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = target.with_name(f".idk-draft.{os.getpid()}")
-    try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            if target.exists():
-                os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
-            os.fsync(descriptor)
-            seen = _seen(os.fstat(descriptor))
-        draft.replace(target)
-        return seen
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+    return _seen(put(target, content, keep_mode=True))
 
 
 @contextmanager

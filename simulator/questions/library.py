@@ -10,7 +10,7 @@ from contextlib import suppress
 from itertools import chain
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.errors import IdkError, did_you_mean
 
@@ -26,12 +26,14 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _NAME = re.compile(rb"^bank:[ \t]*[\"']?([a-z0-9-]{1,80})\b", re.MULTILINE)
 
 
-class Library(NamedTuple):
-    """The banks that can be asked for by name."""
+class Library:
+    """The banks that can be asked for by name; each is read at most once."""
 
-    files: dict[str, Path]
-    notices: tuple[str, ...] = ()
-    """What the user should know: a name that is taken twice."""
+    def __init__(self, files: dict[str, Path], notices: tuple[str, ...] = ()) -> None:
+        self.files = files
+        self.notices = notices
+        """What the user should know: a name that is taken twice."""
+        self._loaded: dict[str, LoadedBank] = {}
 
     def load(self, name: str) -> "LoadedBank":
         """Read the bank called `name`, or the file at that path; no other file is read.
@@ -42,7 +44,9 @@ class Library(NamedTuple):
         from simulator.questions.loader import load_bank  # noqa: PLC0415  (names alone need no YAML)
 
         if name in self.files:
-            return load_bank(self.files[name])
+            if name not in self._loaded:
+                self._loaded[name] = load_bank(self.files[name])
+            return self._loaded[name]
         if name.endswith((".yaml", ".yml")) or "/" in name:
             return load_bank(name)
         known = ", ".join(self.files) or "none"

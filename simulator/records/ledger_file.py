@@ -1,7 +1,6 @@
 """Owns the file in which a ledger is kept: its form, and that it is whole or not there at all."""
 
 import contextlib
-import os
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
@@ -9,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+
+from simulator.disk import put
 
 LEDGER_FOLDER = ".ledger"
 """A folder of its own: writing into it is no change of the transcripts' folder."""
@@ -94,15 +95,6 @@ def _is_whole(file: LedgerFile) -> bool:
 def save(folder: Path, file: LedgerFile, name: str = LEDGER_FILE) -> None:
     """Put the file in place whole or not at all; where that is impossible it is made again next time."""
     place = folder / LEDGER_FOLDER
-    draft = place / f".{name}.{os.getpid()}"
-    try:
+    with contextlib.suppress(OSError):
         place.mkdir(mode=0o700, exist_ok=True)
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(msgspec.msgpack.encode(file))
-            out.flush()
-            os.fsync(descriptor)
-        draft.replace(place / name)
-    except OSError:
-        with contextlib.suppress(OSError):
-            draft.unlink()
+        put(place / name, msgspec.msgpack.encode(file))

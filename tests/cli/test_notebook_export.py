@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import icalendar
@@ -81,11 +82,10 @@ def test_a_disk_that_is_full_leaves_no_half_file(out: Path, monkeypatch: pytest.
     run()
     out.mkdir()
 
-    def full(path: Path, data: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(data[:3])
+    def full(descriptor: int) -> None:
+        assert os.fstat(descriptor).st_size > 0  # some of it is there already
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     assert isinstance(run("export", "--csv", str(out / "c.csv")).exception, OSError)
     assert list(out.iterdir()) == []
