@@ -56,6 +56,7 @@ def progress(
     not shown; what is missing for it is. --bank, --tag, --coach and --mode may be given more than once.
     """
     from simulator.cli import places
+    from simulator.cli.clock import now
     from simulator.cli.output import json_text, talk
     from simulator.cli.past import kept
     from simulator.cli.web import put, wish
@@ -69,7 +70,7 @@ def progress(
     filters = {kind: names for kind, names in wanted.items() if names}
     chosen = _chosen(life, filters, since)
     only = _in_words(filters, since)
-    look = look_back(chosen, datetime.now(UTC).date(), By(by) if by else None, only)
+    look = look_back(chosen, now().date(), By(by) if by else None, only)
     page = wish(html, show=show, force=force)
     if as_json:
         from simulator.reports.progress_data import progress_data

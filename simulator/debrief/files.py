@@ -16,12 +16,12 @@ from simulator.debrief.fields import DEBRIEF, FORMAT
 from simulator.debrief.model import Debrief
 from simulator.disk import put
 from simulator.errors import IdkError, StorageError, did_you_mean
+from simulator.questions.checked import checked
 from simulator.questions.checker import Checker
 from simulator.questions.nodes import Node
 from simulator.questions.problems import MAX_PROBLEMS
-from simulator.questions.source import MAX_BYTES, decode
+from simulator.questions.source import MAX_BYTES
 from simulator.questions.values import says
-from simulator.questions.yaml_reader import read_yaml
 from simulator.questions.yaml_writer import yaml_text
 from simulator.text import clean
 
@@ -56,16 +56,8 @@ def read_debrief(data: bytes, file: str) -> tuple[Debrief, tuple[str, ...]]:
     """
     if len(data) > MAX_BYTES:
         raise IdkError(f"{file}: expected at most {MAX_BYTES // 1024**2} MiB; found more")
-    source = decode(data, file)
-    document = read_yaml(source.text, file)
-    problems = source.problems + document.problems
-    debrief = None
-    if document.root is not None:
-        checker = Checker(file)
-        debrief = _built(checker, document.root)
-        taken = {(problem.line, problem.column) for problem in problems if problem.is_error}
-        problems += [found for found in checker.problems if (found.line, found.column) not in taken]
-    elif not problems:
+    debrief, problems, is_empty = checked(data, file, _built)
+    if is_empty:
         debrief = Debrief()
     ordered = sorted(problems, key=lambda problem: (problem.line, problem.column))
     errors = [problem for problem in ordered if problem.is_error]

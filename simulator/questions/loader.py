@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from simulator.errors import StorageError
 from simulator.questions.builder import NEEDED, build_bank
-from simulator.questions.checker import Checker
+from simulator.questions.checked import checked
 from simulator.questions.model import Bank
 from simulator.questions.problems import MAX_PROBLEMS, BankError, Problem
-from simulator.questions.source import FILE, MAX_BYTES, decode
-from simulator.questions.yaml_reader import read_yaml
+from simulator.questions.source import FILE, MAX_BYTES
 
 
 class LoadedBank(NamedTuple):
@@ -50,16 +49,8 @@ def read_bank(data: bytes, file: str) -> LoadedBank:
     """
     if len(data) > MAX_BYTES:
         raise BankError([_whole(file, f"at most {MAX_BYTES // 1024**2} MiB (split the bank)", "more")])
-    source = decode(data, file)
-    document = read_yaml(source.text, file)
-    problems = source.problems + document.problems
-    bank = None
-    if document.root is not None:
-        checker = Checker(file)
-        bank = build_bank(checker, document.root)
-        taken = {(problem.line, problem.column) for problem in problems if problem.is_error}
-        problems += [found for found in checker.problems if (found.line, found.column) not in taken]
-    elif not problems:
+    bank, problems, is_empty = checked(data, file, build_bank)
+    if is_empty:
         problems.append(_whole(file, f"a bank with {NEEDED}", "an empty file", line=1))
     ordered = _ordered(problems)
     if bank is None or any(problem.is_error for problem in problems):
