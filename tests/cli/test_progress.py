@@ -9,7 +9,6 @@ from jsonschema import Draft202012Validator
 
 from simulator.cli import root
 from simulator.reports.schema import schema
-from tests.process.programs import SIT
 from tests.reports.html.pages import check, parsed
 
 
@@ -17,14 +16,6 @@ def run(*args: str, typed: str = "") -> Result:
     result = CliRunner().invoke(root, list(args), input=typed)
     print(result.output, result.exception)
     return result
-
-
-@pytest.fixture
-def finished(own_home: Path) -> str:
-    """A session that is over; its id."""
-    assert run(*SIT, typed="I don't know that one.\nCould you explain it to me?\n/next\n").exit_code == 0
-    (path,) = (own_home / "transcripts").glob("*.jsonl")
-    return path.stem
 
 
 def test_what_little_there_is(finished: str) -> None:
@@ -76,16 +67,6 @@ def test_the_second_look_reads_nothing_again(
     first = run("progress", "--json").stdout
     monkeypatch.setattr("simulator.records.ledger.read_session", None)
     assert run("progress", "--json").stdout == first
-
-
-@pytest.fixture
-def sample(own_home: Path) -> str:
-    """The committed sample as the only session; its id."""
-    (path,) = (Path(__file__).parents[2] / "transcripts" / "samples").glob("*.jsonl")
-    folder = own_home / "transcripts"
-    folder.mkdir(parents=True)
-    (folder / path.name).write_bytes(path.read_bytes())
-    return path.stem
 
 
 def copied(own_home: Path, session: str, *days: int, bank: str = "") -> None:

@@ -19,14 +19,6 @@ def run(*args: str, typed: str = "") -> Result:
     return result
 
 
-@pytest.fixture
-def finished(own_home: Path) -> str:
-    """A session that is over; its id."""
-    assert run(*SIT, typed="I don't know that one.\nCould you explain it to me?\n/next\n").exit_code == 0
-    (path,) = (own_home / "transcripts").glob("*.jsonl")
-    return path.stem
-
-
 def test_a_session_is_scored_again(finished: str) -> None:
     result = run("score", "last")
     assert result.exit_code == 0

@@ -28,16 +28,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def sample(own_home: Path) -> str:
-    """The committed sample as the only session; its id."""
-    (path,) = (Path(__file__).parents[2] / "transcripts" / "samples").glob("*.jsonl")
-    folder = own_home / "transcripts"
-    folder.mkdir(parents=True)
-    (folder / path.name).write_bytes(path.read_bytes())
-    return path.stem
-
-
 def test_a_session_becomes_a_page_under_its_own_name(sample: str, here: Path) -> None:
     result = run("review", "last", "--html")
     (page,) = here.iterdir()

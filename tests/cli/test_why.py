@@ -16,14 +16,6 @@ def run(*args: str, typed: str = "") -> Result:
     return result
 
 
-@pytest.fixture
-def finished(own_home: Path) -> str:
-    """A session that is over; its id."""
-    assert run(*SIT, typed="I don't know that one.\nCould you explain it to me?\n/next\n").exit_code == 0
-    (path,) = (own_home / "transcripts").glob("*.jsonl")
-    return path.stem
-
-
 @pytest.mark.parametrize("named", ["1", " #1. ", "write-ahead-log", "postgres-internals/write-ahead-log"])
 def test_a_question_is_found_by_any_of_its_names(named: str, finished: str) -> None:
     result = run("why", "last", named)

@@ -3,8 +3,34 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from simulator.interview.commands import Ask, Command, Heed, Reply
-from simulator.interview.events import Aid, AnyEvent, CoachLevel, Marking, Planned, Said, Started
+from simulator.interview.commands import (
+    Ask,
+    Close,
+    Command,
+    Confirm,
+    Contest,
+    Finish,
+    Heed,
+    Hint,
+    Next,
+    Note,
+    Pause,
+    Reply,
+    Resume,
+    SetMark,
+)
+from simulator.interview.events import (
+    Aid,
+    AnyEvent,
+    CloseReason,
+    CoachLevel,
+    Mark,
+    Marking,
+    PauseReason,
+    Planned,
+    Said,
+    Started,
+)
 from simulator.interview.protocol import decide
 from simulator.interview.state import State, begin, evolve
 from simulator.questions.model import (
@@ -177,3 +203,21 @@ def asked(*questions: Question, **header: object) -> Scene:
 def acts(events: Iterable[AnyEvent]) -> list[str]:
     """What the interviewer did."""
     return [event.act.value for event in events if isinstance(event, Said)]
+
+
+ALONE: list[Command] = [
+    Ask(),
+    Reply("text"),
+    Heed(reading(Move.ADMIT)),
+    SetMark(Mark.GUESS),
+    Note("text", Quality.PLAIN),
+    Hint(),
+    Next(),
+    Close(CloseReason.QUIT),
+    Finish(),
+    Confirm(0, (0,)),
+    Contest(0),
+    Pause(PauseReason.ASKED),
+    Resume(Marking.ASKED),
+]
+"""A command of each kind that somebody who practises alone may give."""

@@ -9,18 +9,12 @@ from simulator.interview.commands import (
     AddQuestion,
     Ask,
     Choose,
-    Close,
     Command,
     Confirm,
-    Contest,
-    Finish,
     Heed,
-    Hint,
     Jot,
     Next,
-    Note,
     Observe,
-    Pause,
     Rate,
     Reply,
     Resume,
@@ -38,7 +32,6 @@ from simulator.interview.events import (
     Act,
     Aspect,
     Closed,
-    CloseReason,
     Coached,
     CoachLevel,
     Confirmed,
@@ -46,7 +39,6 @@ from simulator.interview.events import (
     Mark,
     Marked,
     Marking,
-    PauseReason,
     Planned,
     Role,
     Said,
@@ -59,26 +51,14 @@ from simulator.interview.protocol import ALLOWED, RefusedError, allowed, decide
 from simulator.interview.state import Phase, State, replay
 from simulator.reading.model import Move, Quality
 from tests.interview.pairs import CANDIDATE, INTERVIEWER, Pair, asked
-from tests.interview.scenes import FOIL, REAL, START, Scene, acts, reading
+from tests.interview.scenes import ALONE, FOIL, REAL, START, Scene, acts, reading
 
 ADMIT = reading(Move.ADMIT)
 CLAIM = reading(Move.CLAIM, met=[0])
 THIRD = msgspec.structs.replace(REAL, id="third", ask="And a third one?")
 
 EVERY_COMMAND: list[Command] = [
-    Ask(),
-    Reply("text"),
-    Heed(ADMIT),
-    SetMark(Mark.GUESS),
-    Note("text", Quality.PLAIN),
-    Hint(),
-    Next(),
-    Close(CloseReason.QUIT),
-    Finish(),
-    Confirm(0, (0,)),
-    Contest(0),
-    Pause(PauseReason.ASKED),
-    Resume(Marking.ASKED),
+    *ALONE,
     Choose(1),
     Skip(1),
     Shift(1, 1),

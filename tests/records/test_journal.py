@@ -9,7 +9,6 @@ import signal
 import struct
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,29 +16,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.errors import StorageError
-from simulator.interview.events import AnyEvent, Asked, CoachLevel, Finished, Marking, Replied, Started
+from simulator.interview.events import AnyEvent, Asked, Finished, Replied
 from simulator.records.codec import DamagedLineError, encode
 from simulator.records.journal import Journal, SessionInUseError
 from simulator.records.transcript import EmptyTranscriptError, read_session
+from tests.records.headers import AT, ID, header
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-AT = datetime(2026, 11, 22, 21, 17, 5, tzinfo=UTC)
-ID = "20261122T211705Z-7kq3"
-HEADER = Started(
-    at=AT,
-    session=ID,
-    rubric="1",
-    reader="1",
-    mode="practice",
-    coach=CoachLevel.FULL,
-    seed=1,
-    marking=Marking.ASKED,
-    banks=("b",),
-    aids={},
-    foils=True,
-)
+HEADER = header()
 EVENTS: tuple[AnyEvent, ...] = (HEADER, Asked(at=AT, position=0), Replied(at=AT, text="no idea\u2028"))
 
 

@@ -15,18 +15,16 @@ from simulator.errors import IdkError, StorageError
 from simulator.interview.events import (
     AnyEvent,
     Asked,
-    CoachLevel,
     Contested,
     Finished,
-    Marking,
     Replied,
-    Started,
 )
 from simulator.records import ledger as module
 from simulator.records.codec import encode
 from simulator.records.ledger import Ledger, Row, discard, forget, ledger
 from simulator.records.ledger_file import LEDGER_FILE, LEDGER_FOLDER, LedgerFile
 from simulator.records.store import SUFFIX, Transcript, list_sessions, new_session_id, read_session
+from tests.records.headers import header
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -45,25 +43,13 @@ def digest(transcript: Transcript) -> Row:
 def write(folder: Path, day: int, *replies: str, finished: bool = True, more: bytes = b"") -> Path:
     """The transcript of a session on a day of the year in which this was said."""
     at = START + timedelta(days=day)
-    header = Started(
-        at=at,
-        session=new_session_id(at, "aaaa"),
-        rubric="1",
-        reader="1",
-        mode="practice",
-        coach=CoachLevel.FULL,
-        seed=1,
-        marking=Marking.ASKED,
-        banks=("b",),
-        aids={},
-        foils=True,
-    )
+    begun = header(new_session_id(at, "aaaa"), at)
     events: list[AnyEvent] = [
-        header,
+        begun,
         *(Replied(at=at, text=text) for text in replies),
         *([Finished(at=at)] * finished),
     ]
-    path = folder / f"{header.session}{SUFFIX}"
+    path = folder / f"{begun.session}{SUFFIX}"
     path.write_bytes(b"".join(map(encode, events)) + more)
     return path
 

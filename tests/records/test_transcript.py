@@ -3,7 +3,6 @@
 import errno
 import io
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from simulator.interview.events import (
     Asked,
     Closed,
     CloseReason,
-    CoachLevel,
     Finished,
     Marking,
     Paused,
@@ -28,21 +26,9 @@ from simulator.questions.model import Level, Question
 from simulator.records import transcript
 from simulator.records.codec import DamagedLineError, NewerFormatError, Unknown, encode
 from simulator.records.transcript import EmptyTranscriptError, header_of, read_from, read_session, summary_of
+from tests.records.headers import AT, ID, header
 
-AT = datetime(2026, 11, 22, 21, 17, 5, tzinfo=UTC)
-HEADER = Started(
-    at=AT,
-    session="20261122T211705Z-7kq3",
-    rubric="1",
-    reader="1",
-    mode="practice",
-    coach=CoachLevel.FULL,
-    seed=1,
-    marking=Marking.ASKED,
-    banks=("b",),
-    aids={},
-    foils=True,
-)
+HEADER = header()
 QUESTION = Question(bank="b", id="q", ask="?", topic="t", level=Level.MID)
 EVENTS: tuple[AnyEvent, ...] = (
     HEADER,
@@ -57,7 +43,7 @@ LATER = b'{"kind":"juggled","at":"2026-11-22T21:17:05Z"}\n'
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "20261122T211705Z-7kq3.jsonl"
+    return tmp_path / f"{ID}.jsonl"
 
 
 def lines(*events: AnyEvent) -> bytes:
